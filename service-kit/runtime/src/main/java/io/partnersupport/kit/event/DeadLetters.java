@@ -1,0 +1,61 @@
+package io.partnersupport.kit.event;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/** Puts a record that cannot be taken where an operator finds it, with its origin and the reason. */
+@ApplicationScoped
+class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private final KafkaConnection kafka;
+    private final Clock clock;
+    private KafkaProducer<String, byte[]> producer;
+
+    DeadLetters(KafkaConnection kafka, Clock clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    /** Returns when Kafka has acknowledged the dead letter. */
+    void bury(ConsumerRecord<String, byte[]> event, RuntimeException reason) {
+        String origin = "%s-%d@%d".formatted(event.topic(), event.partition(), event.offset());
+        LOG.errorf("Dead letter %s: %s", origin, reason.getClass().getSimpleName());
+        var letter = new ProducerRecord<>(
+                kafka.deadLetterTopic(event.topic()), null, event.key(), event.value(), event.headers());
+        EventHeaders.put(letter.headers(), EventHeaders.DEAD_LETTER_ORIGIN, origin);
+        EventHeaders.put(letter.headers(), EventHeaders.DEAD_LETTER_REASON, reasonOf(reason));
+        EventHeaders.put(
+                letter.headers(), EventHeaders.DEAD_LETTER_TIME, clock.instant().toString());
+        if (producer == null) {
+            producer = kafka.deadLetterProducer();
+        }
+        try {
+            producer.send(letter).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Cannot keep dead letter " + origin, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+        }
+    }
+
+    /** The kinds of the failures, never their texts: those may repeat what the record holds. */
+    private static String reasonOf(Throwable failure) {
+        String kind = failure instanceof StateConsumer.UnreadableEvent
+                ? "unreadable: " + failure.getMessage()
+                : failure.getClass().getSimpleName();
+        return failure.getCause() == null ? kind : kind + " < " + reasonOf(failure.getCause());
+    }
+
+    void close() {
+        if (producer != null) {
+            producer.close();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.partnersupport.kit.event;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Runs the service's reactions on one thread, each apart from the others' failures. */
+@ApplicationScoped
+class Reactions {
+    private static final Logger LOG = Logger.getLogger(Reactions.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final List<Reaction> reactions;
+    private final Worker worker;
+
+    Reactions(@All List<Reaction> reactions, MessagingConfig config) {
+        this.reactions = reactions;
+        this.worker = new Worker("reactions", config.retryAfter(), this::round);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!reactions.isEmpty()) {
+            worker.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.stop(Duration.ofSeconds(5));
+    }
+
+    void wake() {
+        worker.wake();
+    }
+
+    private void round() {
+        worker.sleep(INTERVAL);
+        for (Reaction reaction : reactions) {
+            try {
+                while (!worker.isStopping() && reaction.react() > 0) {}
+            } catch (RuntimeException e) { // one reaction's failure must not stop the others; it is tried again
+                LOG.warnf(e, "%s failed; it is tried again", reaction.getClass().getSimpleName());
+            }
+        }
+    }
+}

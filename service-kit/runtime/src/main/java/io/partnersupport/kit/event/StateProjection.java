@@ -1,0 +1,23 @@
+package io.partnersupport.kit.event;
+
+import java.util.List;
+
+/**
+ * This service's own view of another service's aggregates. It only stores; whatever must <em>happen</em> because of
+ * an event is a {@link Reaction}.
+ *
+ * @param <S> a record with only the fields that this service uses
+ */
+public interface StateProjection<S> {
+    String topic();
+
+    Class<S> stateType();
+
+    /**
+     * Stores the states whose sequence is greater than the stored one, and leaves the rest as it is. Runs in a
+     * transaction, perhaps more than once with the same events.
+     *
+     * @param newest the newest state per key, sorted by key so that concurrent instances lock in one order
+     */
+    void apply(List<StateEvent<S>> newest);
+}

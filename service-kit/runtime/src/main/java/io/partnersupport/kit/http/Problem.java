@@ -1,0 +1,127 @@
+package io.partnersupport.kit.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A refusal as the client gets it (RFC 9457).
+ *
+ * @param type the page that explains the code
+ * @param code stable; programs may rely on it
+ * @param detail what was wrong with this request
+ * @param nextStep what the reader can do about it
+ * @param reasons all reasons when there are several
+ * @param errors the fields that are wrong
+ * @param traceId finds this request in the logs
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(description = "A refusal (RFC 9457) with a stable code, all reasons and the next step")
+public record Problem(
+        String type,
+        String code,
+        String title,
+        int status,
+        String detail,
+        String nextStep,
+        List<Reason> reasons,
+        List<FieldError> errors,
+        String traceId) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** One of several reasons. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Reason(String code, String detail, String nextStep) {}
+
+    /** What is wrong with one field, by its path in the request. */
+    public record FieldError(String field, String message) {}
+
+    /** Begins a problem of a code whose texts are in the problem bundles. */
+    public static Builder of(int status, String code) {
+        return new Builder(status, code);
+    }
+
+    /** The constant's name as problem code: {@code ROLE_REQUIRED} is {@code role-required}. */
+    public static String codeOf(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Collects what a problem says. */
+    public static final class Builder {
+        private final int status;
+        private final String code;
+        private final List<Reason> reasons = new ArrayList<>();
+        private final List<FieldError> errors = new ArrayList<>();
+        private Object[] arguments = {};
+        private Integer retryAfterSeconds;
+        private String allow;
+
+        private Builder(int status, String code) {
+            this.status = status;
+            this.code = code;
+        }
+
+        /** The values that the code's texts mention, as {0}, {1} … */
+        public Builder arguments(Object... values) {
+            this.arguments = values;
+            return this;
+        }
+
+        public Builder reason(String reasonCode, Object... values) {
+            Locale locale = Locale.ENGLISH;
+            reasons.add(new Reason(
+                    reasonCode,
+                    ProblemTexts.find(reasonCode, "detail", locale, values),
+                    ProblemTexts.find(reasonCode, "nextStep", locale, values)));
+            return this;
+        }
+
+        public Builder error(String field, String message) {
+            errors.add(new FieldError(field, message));
+            return this;
+        }
+
+        public Builder retryAfterSeconds(int seconds) {
+            this.retryAfterSeconds = seconds;
+            return this;
+        }
+
+        /** The methods that the resource knows, for a 405. */
+        public Builder allow(String methods) {
+            this.allow = methods;
+            return this;
+        }
+
+        Integer retryAfter() {
+            return retryAfterSeconds;
+        }
+
+        String allowed() {
+            return allow;
+        }
+
+        int status() {
+            return status;
+        }
+
+        public ProblemException exception() {
+            return new ProblemException(this);
+        }
+
+        Problem build(String traceId) {
+            Locale locale = Locale.ENGLISH;
+            return new Problem(
+                    "/problems/" + code,
+                    code,
+                    ProblemTexts.find(code, "title", locale, arguments),
+                    status,
+                    ProblemTexts.find(code, "detail", locale, arguments),
+                    ProblemTexts.find(code, "nextStep", locale, arguments),
+                    List.copyOf(reasons),
+                    List.copyOf(errors),
+                    traceId);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.partnersupport.kit.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.partnersupport.kit.persistence.DatabaseFailures;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request early into a problem document in our own words. */
+class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    @ServerExceptionMapper
+    Response refusal(ProblemException e) {
+        return respond(e.problem());
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException e) {
+        Problem.Builder problem = Problem.of(400, "validation-failed");
+        e.getConstraintViolations().stream()
+                .map(violation -> new Problem.FieldError(fieldOf(violation), violation.getMessage()))
+                .distinct()
+                .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
+                .forEach(error -> problem.error(error.field(), error.message()));
+        return respond(problem);
+    }
+
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
+        return malformedJson(e);
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException e) {
+        return malformedJson(e);
+    }
+
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    Response unauthenticated(Exception e) {
+        Response response = respond(Problem.of(401, "unauthenticated"));
+        return Response.fromResponse(response)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return respond(Problem.of(403, "forbidden"));
+    }
+
+    @ServerExceptionMapper
+    Response changedMeanwhile(OptimisticLockException e) {
+        return respond(Problem.of(409, "changed-meanwhile"));
+    }
+
+    @ServerExceptionMapper
+    Response other(WebApplicationException e) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return malformedJson(json);
+        }
+        if (e.getCause() instanceof ProblemException refusal) {
+            return respond(refusal.problem()); // Quarkus wraps what a parameter's converter throws
+        }
+        int status = e.getResponse().getStatus();
+        Problem.Builder problem = Problem.of(status, codeOf(status));
+        if (e instanceof NotAllowedException) {
+            problem.allow(e.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        return respond(problem);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(RuntimeException e) {
+        if (DatabaseFailures.isUnavailability(e)) {
+            LOG.warnf(e, "The database did not answer");
+            return respond(Problem.of(503, "service-unavailable").retryAfterSeconds(RETRY_AFTER_SECONDS));
+        }
+        LOG.error("Unexpected failure", e);
+        return respond(Problem.of(500, "internal-error"));
+    }
+
+    private static Response malformedJson(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return respond(Problem.of(400, "unknown-field").error(pathOf(unknown), "is not a field of this request"));
+        }
+        Problem.Builder problem = Problem.of(400, "malformed-request");
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            problem.error(pathOf(mapping), "does not have the expected form");
+        }
+        return respond(problem);
+    }
+
+    private static String pathOf(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    /** The path without the method's and the parameter object's names. */
+    private static String fieldOf(ConstraintViolation<?> violation) {
+        String path = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+                .filter(node -> node.getKind() == ElementKind.PROPERTY)
+                .map(Object::toString)
+                .collect(Collectors.joining("."));
+        String whole = violation.getPropertyPath().toString();
+        return path.isEmpty() ? whole.substring(whole.lastIndexOf('.') + 1) : path;
+    }
+
+    static String codeOf(int status) {
+        return switch (status) {
+            case 401 -> "unauthenticated";
+            case 403 -> "forbidden";
+            case 404 -> "not-found";
+            case 405 -> "method-not-allowed";
+            case 406 -> "not-acceptable";
+            case 413 -> "payload-too-large";
+            case 415 -> "unsupported-media-type";
+            case 503 -> "service-unavailable";
+            default -> status < 500 ? "malformed-request" : "internal-error";
+        };
+    }
+
+    private static Response respond(Problem.Builder problem) {
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.build(Trace.currentId()));
+        if (problem.retryAfter() != null) {
+            response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        }
+        if (problem.allowed() != null) {
+            response.header(HttpHeaders.ALLOW, problem.allowed());
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,35 @@
+package io.partnersupport.kit.http;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/**
+ * The human texts of problem codes: {@code <code>.title}, {@code <code>.detail}, {@code <code>.nextStep}. A service
+ * keeps its own in {@code problems.properties}; the kit's are in {@code kit-problems.properties}.
+ */
+public final class ProblemTexts {
+    private static final List<String> BUNDLES = List.of("problems", "kit-problems");
+
+    private ProblemTexts() {}
+
+    /** The text, or null where the code has none of this kind. */
+    public static String find(String code, String kind, Locale locale, Object... arguments) {
+        for (String bundle : BUNDLES) {
+            try {
+                String pattern =
+                        ResourceBundle.getBundle(bundle, locale, NO_FALLBACK).getString(code + "." + kind);
+                return new MessageFormat(pattern, locale).format(arguments);
+            } catch (MissingResourceException e) {
+                continue; // the other bundle has it, or nobody
+            }
+        }
+        return null;
+    }
+
+    /** English, never the server's own language, is what a missing translation falls back to. */
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+}

@@ -1,0 +1,171 @@
+package io.partnersupport.kit.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.identity.CurrentCaller;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Gives a retried request its first answer again. The answer is kept in the transaction of its effect, so there is
+ * never one without the other. A refusal is not kept: it is decided anew.
+ */
+@ApplicationScoped
+public class Idempotency {
+    /** The header that names the intent of a request. */
+    public static final String HEADER = "Idempotency-Key";
+
+    static final Duration KEPT_FOR = Duration.ofHours(24);
+    private static final String HEADER_OF_AZURE_CLIENTS = "MS-RequestId";
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final EntityManager entityManager;
+    private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Idempotency(
+            EntityManager entityManager,
+            CurrentCaller caller,
+            CurrentVertxRequest request,
+            ObjectMapper json,
+            Clock clock) {
+        this.entityManager = entityManager;
+        this.caller = caller;
+        this.request = request;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the effect in one transaction, or repeats the answer to the same key and body. A concurrent request with
+     * the same key waits for the first one.
+     *
+     * @param key the value of the header, or null if the request has none
+     * @param operation the operation's name, with the resource's id where it has one
+     * @param body what the key is bound to
+     * @param effect must answer 2xx with a JSON body, or throw a refusal
+     */
+    public Response once(String key, String operation, Object body, Supplier<Response> effect) {
+        String validKey = validated(key);
+        byte[] hash = sha256(write(body));
+        return QuarkusTransaction.requiringNew().call(() -> {
+            if (!claim(operation, validKey, hash)) {
+                return firstAnswer(operation, validKey, hash);
+            }
+            Response answer = effect.get();
+            return keep(operation, validKey, answer);
+        });
+    }
+
+    private String validated(String key) {
+        String given = key != null ? key : request.getCurrent().request().getHeader(HEADER_OF_AZURE_CLIENTS);
+        if (given == null) {
+            throw Problem.of(400, "idempotency-key-missing")
+                    .error(HEADER, "is missing")
+                    .exception();
+        }
+        if (!FORM.matcher(given).matches()) {
+            throw Problem.of(400, "malformed-request")
+                    .error(HEADER, "must be 1 to 255 visible ASCII characters")
+                    .exception();
+        }
+        return given;
+    }
+
+    private boolean claim(String operation, String key, byte[] hash) {
+        Instant now = clock.instant();
+        return entityManager
+                        .createNativeQuery("""
+                                INSERT INTO idempotency_key AS kept (caller, operation, key, request_hash, created_at)
+                                VALUES (:caller, :operation, :key, :hash, :now)
+                                ON CONFLICT (caller, operation, key) DO UPDATE
+                                SET request_hash = excluded.request_hash, created_at = excluded.created_at
+                                WHERE kept.created_at < :expired""")
+                        .setParameter("caller", caller.get().subject())
+                        .setParameter("operation", operation)
+                        .setParameter("key", key)
+                        .setParameter("hash", hash)
+                        .setParameter("now", now)
+                        .setParameter("expired", now.minus(KEPT_FOR))
+                        .executeUpdate()
+                == 1;
+    }
+
+    private Response firstAnswer(String operation, String key, byte[] hash) {
+        Object[] kept = (Object[]) entityManager
+                .createNativeQuery("""
+                        SELECT request_hash, status, location, body FROM idempotency_key
+                        WHERE caller = :caller AND operation = :operation AND key = :key""")
+                .setParameter("caller", caller.get().subject())
+                .setParameter("operation", operation)
+                .setParameter("key", key)
+                .getSingleResult();
+        if (!Arrays.equals((byte[]) kept[0], hash)) {
+            throw Problem.of(422, "idempotency-key-reused")
+                    .error(HEADER, "came with another body before")
+                    .exception();
+        }
+        return answer(((Number) kept[1]).intValue(), (String) kept[2], (String) kept[3]);
+    }
+
+    private Response keep(String operation, String key, Response answer) {
+        String location = answer.getHeaderString(HttpHeaders.LOCATION);
+        String body = write(answer.getEntity());
+        entityManager
+                .createNativeQuery("""
+                        UPDATE idempotency_key SET status = :status, location = :location, body = :body
+                        WHERE caller = :caller AND operation = :operation AND key = :key""")
+                .setParameter("status", answer.getStatus())
+                .setParameter("location", location)
+                .setParameter("body", body)
+                .setParameter("caller", caller.get().subject())
+                .setParameter("operation", operation)
+                .setParameter("key", key)
+                .executeUpdate();
+        return answer(answer.getStatus(), location, body);
+    }
+
+    /** The first answer and its repetitions are made from the same bytes. */
+    private static Response answer(int status, String location, String body) {
+        Response.ResponseBuilder response =
+                Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+        if (location != null) {
+            response.header(HttpHeaders.LOCATION, location);
+        }
+        return response.build();
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One effect per Idempotency-Key. */
+package io.partnersupport.kit.idempotency;

@@ -1,0 +1,44 @@
+package io.partnersupport.kit.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Gives the caller of the running request, from the claims of its verified token. */
+@RequestScoped
+public class CurrentCaller {
+    private final JsonWebToken token;
+
+    CurrentCaller(JsonWebToken token) {
+        this.token = token;
+    }
+
+    public Caller get() {
+        return new Caller(
+                token.getSubject(),
+                "MSA".equals(token.getClaim("directory")) ? Directory.MSA : Directory.AAD,
+                Optional.ofNullable(token.<String>getClaim("partner_id")).filter(id -> !id.isBlank()),
+                values(
+                        "associations",
+                        name -> Stream.of(Association.values())
+                                .filter(association -> association.name().equals(name))
+                                .findFirst()),
+                values("roles", Role::ofClaim));
+    }
+
+    private <T> Set<T> values(String claim, Function<String, Optional<T>> parse) {
+        Object value = token.getClaim(claim);
+        return value instanceof JsonArray array
+                ? array.stream()
+                        .filter(JsonString.class::isInstance)
+                        .flatMap(item -> parse.apply(((JsonString) item).getString()).stream())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+}

@@ -1,0 +1,2 @@
+/** Lists in pages, with cursors that only their own list accepts. */
+package io.partnersupport.kit.paging;

@@ -1,0 +1,2 @@
+/** Small helps for talking to PostgreSQL. */
+package io.partnersupport.kit.persistence;

@@ -1,0 +1,2 @@
+/** Time. */
+package io.partnersupport.kit.time;
