@@ -1,0 +1,2 @@
+/** What memberships grant to a partner. */
+package io.partnersupport.entitlement.domain.benefit;

@@ -1,0 +1,2 @@
+/** Purchases and how long they last. */
+package io.partnersupport.entitlement.domain.membership;

@@ -1,0 +1,2 @@
+/** Who is entitled to what, and why: plain Java, no framework. */
+package io.partnersupport.entitlement.domain;

@@ -1,0 +1,18 @@
+package io.partnersupport.entitlement.domain.partner;
+
+import io.partnersupport.entitlement.domain.PartnerId;
+import java.util.List;
+
+/** A person of a partner, for display: the token's roles authorise (E-13). */
+public record PartnerUser(
+        String userId, PartnerId partnerId, String name, String email, Directory directory, List<String> roles) {
+    public PartnerUser {
+        roles = List.copyOf(roles);
+    }
+
+    /** Where the person signs in. */
+    public enum Directory {
+        AAD,
+        MSA
+    }
+}

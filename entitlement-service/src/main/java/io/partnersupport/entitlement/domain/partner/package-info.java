@@ -1,0 +1,2 @@
+/** Partners and their users. */
+package io.partnersupport.entitlement.domain.partner;

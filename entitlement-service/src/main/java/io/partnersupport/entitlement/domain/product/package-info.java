@@ -1,0 +1,2 @@
+/** Products, their versions and lifecycle. */
+package io.partnersupport.entitlement.domain.product;

@@ -1,0 +1,76 @@
+package io.partnersupport.entitlement.messaging;
+
+import io.partnersupport.entitlement.application.EntitlementEvents;
+import io.partnersupport.entitlement.domain.benefit.Benefit;
+import io.partnersupport.entitlement.domain.catalogue.Edition;
+import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.partner.Partner;
+import io.partnersupport.entitlement.domain.partner.PartnerUser;
+import io.partnersupport.entitlement.domain.product.Product;
+import io.partnersupport.kit.event.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class OutboxEntitlementEvents implements EntitlementEvents {
+    private final Outbox outbox;
+
+    OutboxEntitlementEvents(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void editionImported(Edition edition) {
+        // revisions rise and are never edited: they are the sequence
+        outbox.add(
+                "entitlement.editions",
+                edition.code(),
+                "partnersupport.edition.imported",
+                edition.revision(),
+                EditionState.from(edition));
+    }
+
+    @Override
+    public void productChanged(Product product, long sequence) {
+        outbox.add(
+                "entitlement.products",
+                product.productId(),
+                "partnersupport.product.changed",
+                sequence,
+                ProductState.from(product));
+    }
+
+    @Override
+    public void partnerChanged(Partner partner, long sequence) {
+        outbox.add(
+                "entitlement.partners",
+                partner.id().value(),
+                "partnersupport.partner.changed",
+                sequence,
+                PartnerState.from(partner));
+    }
+
+    @Override
+    public void userChanged(PartnerUser user, long sequence) {
+        outbox.add("entitlement.users", user.userId(), "partnersupport.user.changed", sequence, UserState.from(user));
+    }
+
+    @Override
+    public void membershipPurchased(Membership membership, long sequence) {
+        outbox.add(
+                "entitlement.memberships",
+                membership.id().toString(),
+                "partnersupport.membership.purchased",
+                sequence,
+                MembershipState.from(membership));
+    }
+
+    @Override
+    public void benefitChanged(Benefit benefit, long sequence) {
+        outbox.add(
+                "entitlement.benefits",
+                benefit.id().toString(),
+                "partnersupport.benefit.granted",
+                sequence,
+                BenefitState.from(benefit));
+    }
+}

@@ -1,0 +1,50 @@
+package io.partnersupport.entitlement.persistence;
+
+import io.partnersupport.entitlement.domain.PartnerId;
+import io.partnersupport.entitlement.domain.benefit.Benefit;
+import io.partnersupport.entitlement.domain.benefit.Benefits;
+import io.partnersupport.kit.event.EventJson;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+@ApplicationScoped
+class PostgresBenefits implements Benefits, PanacheRepositoryBase<BenefitEntity, UUID> {
+    private final EventJson json;
+
+    PostgresBenefits(EventJson json) {
+        this.json = json;
+    }
+
+    @Override
+    public List<Benefit> usableSince(PartnerId partner, Instant at) {
+        return find("partnerId = ?1 and usableUntil > ?2 order by kind, startsAt, id", partner.value(), at).stream()
+                .map(entity -> entity.toBenefit(json))
+                .toList();
+    }
+
+    @Override
+    public List<Long> save(List<Benefit> benefits) {
+        return benefits.stream().map(this::save).toList();
+    }
+
+    /** Of a known grant nothing ever changes but when it is listed. */
+    private long save(Benefit benefit) {
+        List<?> raised = getEntityManager()
+                .createNativeQuery(
+                        "UPDATE benefit SET listed = :listed, sequence = sequence + 1 WHERE id = :id RETURNING sequence",
+                        Long.class)
+                .setParameter("listed", json.write(benefit.listed()))
+                .setParameter("id", benefit.id())
+                .getResultList();
+        if (!raised.isEmpty()) {
+            return (Long) raised.get(0);
+        }
+        BenefitEntity entity = BenefitEntity.of(benefit, json);
+        entity.sequence = 1;
+        persistAndFlush(entity);
+        return entity.sequence;
+    }
+}

@@ -1,0 +1,26 @@
+package io.partnersupport.entitlement.persistence;
+
+import io.partnersupport.entitlement.domain.PartnerId;
+import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.membership.Memberships;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+@ApplicationScoped
+class PostgresMemberships implements Memberships, PanacheRepositoryBase<MembershipEntity, UUID> {
+    @Override
+    public long add(Membership membership) {
+        MembershipEntity entity = MembershipEntity.of(membership);
+        persistAndFlush(entity);
+        return entity.sequence;
+    }
+
+    @Override
+    public List<Membership> of(PartnerId partner) {
+        return find("partnerId = ?1 order by startsAt desc, id desc", partner.value()).stream()
+                .map(MembershipEntity::toMembership)
+                .toList();
+    }
+}
