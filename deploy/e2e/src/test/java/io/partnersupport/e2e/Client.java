@@ -1,0 +1,42 @@
+package io.partnersupport.e2e;
+
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+
+/** A person of the demo data who uses the API through the gateway. */
+record Client(String person) {
+    static final Client CONTOSO_ADMIN = new Client("contoso-admin");
+    static final Client CONTOSO_USER = new Client("contoso-user");
+    static final Client FABRIKAM_ADMIN = new Client("fabrikam-admin");
+    static final Client NORTHWIND_ADMIN = new Client("northwind-admin");
+    static final Client ADVENTURE_ADMIN = new Client("adventure-admin");
+    static final Client TAILSPIN_AGENT = new Client("tailspin-agent");
+    static final Client OUTSIDER = new Client("outsider");
+    static final Client OPERATOR = new Client("operator");
+
+    ValidatableResponse get(String path, Object... values) {
+        return request().get(path, values).then();
+    }
+
+    /** Posts with a new Idempotency-Key. */
+    ValidatableResponse post(String path, Object body) {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    ValidatableResponse post(String path, Object body, String idempotencyKey) {
+        RequestSpecification request = request().header("Idempotency-Key", idempotencyKey);
+        return (body == null ? request : request.contentType("application/json").body(body))
+                .post(path)
+                .then();
+    }
+
+    ValidatableResponse delete(String path) {
+        return request().delete(path).then();
+    }
+
+    private RequestSpecification request() {
+        return RestAssured.given().baseUri(Stack.gateway()).auth().oauth2(Stack.token(person));
+    }
+}
