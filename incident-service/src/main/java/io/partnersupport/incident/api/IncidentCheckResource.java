@@ -1,0 +1,78 @@
+package io.partnersupport.incident.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.partnersupport.incident.application.OpenIncident;
+import io.partnersupport.incident.domain.AccountId;
+import io.partnersupport.incident.domain.incident.IncidentDecision;
+import io.partnersupport.incident.domain.incident.IncidentDecision.Accepted;
+import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
+import io.partnersupport.incident.domain.incident.Objection;
+import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
+import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.identity.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/incident-checks")
+@Authenticated
+@Tag(name = "Incidents")
+class IncidentCheckResource {
+    /** What opening would answer now. */
+    enum CheckDecision {
+        @JsonProperty("accepted")
+        ACCEPTED,
+        @JsonProperty("refused")
+        REFUSED
+    }
+
+    /** The outcome of a check. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IncidentCheckResponse(
+            CheckDecision decision, UUID planId, IncidentPlanResponse plan, long units, List<Problem.Reason> reasons) {
+        static IncidentCheckResponse accepted(Accepted accepted) {
+            IncidentPlanResponse plan =
+                    IncidentPlanResponse.from(accepted.plan().map(PlanUsed::of), accepted.because());
+            return new IncidentCheckResponse(CheckDecision.ACCEPTED, plan.planId(), plan, accepted.units(), List.of());
+        }
+
+        static IncidentCheckResponse refused(Refused refused, String version) {
+            return new IncidentCheckResponse(
+                    CheckDecision.REFUSED,
+                    null,
+                    null,
+                    0,
+                    Problems.reasons(refused.objections(), refused.product(), version));
+        }
+    }
+
+    private final OpenIncident openIncident;
+    private final ViewFreshness freshness;
+    private final CurrentCaller caller;
+
+    IncidentCheckResource(OpenIncident openIncident, ViewFreshness freshness, CurrentCaller caller) {
+        this.openIncident = openIncident;
+        this.freshness = freshness;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(summary = "Say what opening an incident would answer, without opening it")
+    public IncidentCheckResponse checkIncident(@Valid @NotNull OpenIncidentRequest request) {
+        IncidentDecision decision =
+                openIncident.check(new AccountId(caller.get().subject()), request.toRequest(), request.toWish());
+        if (decision instanceof Refused refused) {
+            Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
+            return IncidentCheckResponse.refused(refused, request.version());
+        }
+        return IncidentCheckResponse.accepted((Accepted) decision);
+    }
+}

@@ -1,0 +1,120 @@
+package io.partnersupport.incident.api;
+
+import io.partnersupport.incident.application.OpenIncident;
+import io.partnersupport.incident.application.ReadAccess;
+import io.partnersupport.incident.domain.AccountId;
+import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
+import io.partnersupport.incident.domain.incident.Incidents;
+import io.partnersupport.incident.domain.incident.Objection;
+import io.partnersupport.incident.domain.incident.Opened;
+import io.partnersupport.incident.domain.incident.Opener;
+import io.partnersupport.incident.domain.incident.OpeningOutcome;
+import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.idempotency.Idempotency;
+import io.partnersupport.kit.identity.Caller;
+import io.partnersupport.kit.identity.CurrentCaller;
+import io.partnersupport.kit.paging.Page;
+import io.partnersupport.kit.paging.Paging;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/incidents")
+@Authenticated
+@Tag(name = "Incidents", description = "Support incidents, and the unit that each takes from its plan")
+class IncidentResource {
+    private final OpenIncident openIncident;
+    private final Incidents incidents;
+    private final OpeningQueue queue;
+    private final Idempotency idempotency;
+    private final Paging paging;
+    private final ViewFreshness freshness;
+    private final CurrentCaller caller;
+
+    IncidentResource(
+            OpenIncident openIncident,
+            Incidents incidents,
+            OpeningQueue queue,
+            Idempotency idempotency,
+            Paging paging,
+            ViewFreshness freshness,
+            CurrentCaller caller) {
+        this.openIncident = openIncident;
+        this.incidents = incidents;
+        this.queue = queue;
+        this.idempotency = idempotency;
+        this.paging = paging;
+        this.freshness = freshness;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(summary = "Open an incident; a counted plan pays one unit")
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(schema = @Schema(implementation = OpenedIncidentResponse.class)))
+    public Response openIncident(
+            @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull OpenIncidentRequest request) {
+        Caller by = caller.get();
+        Opener opener = new Opener(new AccountId(by.subject()), by.partnerId().map(PartnerId::new));
+        return queue.inTurn(
+                () -> idempotency.once(idempotencyKey, "openIncident", request, () -> open(opener, request)));
+    }
+
+    private Response open(Opener opener, OpenIncidentRequest request) {
+        OpeningOutcome outcome = openIncident.open(opener, request.toRequest(), request.toWish());
+        if (outcome instanceof Refused refused) {
+            Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
+            throw Problems.refused(refused, request.version());
+        }
+        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome);
+        return Response.created(URI.create("/v1/incidents/" + opened.id()))
+                .entity(opened)
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "List the incidents that you opened, newest first")
+    public Page<IncidentSummary> listIncidents(
+            @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+        AccountId account = new AccountId(caller.get().subject());
+        Paging.Request request = paging.request("incidents " + account.value(), limit, cursor);
+        return paging.page(
+                        request,
+                        incidents.openedBy(
+                                account,
+                                request.after().map(UUID::fromString).map(IncidentId::new),
+                                request.fetchSize()),
+                        incident -> incident.opening().id().value().toString())
+                .map(IncidentSummary::from);
+    }
+
+    @GET
+    @Path("/{incidentId}")
+    @Operation(summary = "Read an incident: your own, your partner's if you are its admin, any as a support engineer")
+    public IncidentResponse getIncident(@PathParam("incidentId") UUID incidentId) {
+        return incidents
+                .find(new IncidentId(incidentId))
+                .filter(incident ->
+                        ReadAccess.toIncident(caller.get(), incident.opening().opener()))
+                .map(IncidentResponse::from)
+                .orElseThrow(Problems::notFound);
+    }
+}

@@ -1,0 +1,67 @@
+package io.partnersupport.incident.api;
+
+import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.incident.Channel;
+import io.partnersupport.incident.domain.incident.IncidentKind;
+import io.partnersupport.incident.domain.incident.IncidentRequest;
+import io.partnersupport.incident.domain.incident.PlanWish;
+import io.partnersupport.incident.domain.incident.Severity;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An incident to open, or to check. */
+record OpenIncidentRequest(
+        @NotNull IncidentKind kind,
+
+        @NotBlank @Size(max = 100) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
+        String productId,
+
+        @Size(min = 1, max = 50)
+        @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
+        @Schema(description = "Needed for break-fix incidents of a product that has versions")
+        String version,
+
+        @NotNull @Schema(description = "A: production is down; B: production is partially affected; C: minimal impact")
+        Severity severity,
+
+        @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
+        String title,
+
+        @NotBlank @Size(max = 10_000) @Pattern(regexp = Texts.LINES, message = Texts.LINES_MESSAGE)
+        String description,
+
+        @NotNull @Valid IncidentContact contact,
+        @NotNull Channel channel,
+
+        @Schema(description = "The plan to use and no other; without it one is chosen")
+        UUID planId,
+
+        @Schema(description = "COUNTED: a counted plan goes before an unlimited one")
+        PlanPreference prefer) {
+    /** Which plans go first when none is named (I-5). */
+    enum PlanPreference {
+        COUNTED
+    }
+
+    IncidentRequest toRequest() {
+        return new IncidentRequest(
+                kind,
+                productId,
+                Optional.ofNullable(version),
+                severity,
+                title,
+                description,
+                contact.toContact(),
+                channel);
+    }
+
+    PlanWish toWish() {
+        return new PlanWish(Optional.ofNullable(planId).map(BenefitId::new), prefer == PlanPreference.COUNTED);
+    }
+}

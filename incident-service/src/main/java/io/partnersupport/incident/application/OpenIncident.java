@@ -1,0 +1,73 @@
+package io.partnersupport.incident.application;
+
+import io.partnersupport.incident.domain.AccountId;
+import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.incident.IncidentDecision;
+import io.partnersupport.incident.domain.incident.IncidentDecision.Accepted;
+import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
+import io.partnersupport.incident.domain.incident.IncidentRequest;
+import io.partnersupport.incident.domain.incident.IncidentRules;
+import io.partnersupport.incident.domain.incident.Opened;
+import io.partnersupport.incident.domain.incident.Opener;
+import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.OpeningOutcome;
+import io.partnersupport.incident.domain.incident.Openings;
+import io.partnersupport.incident.domain.incident.PlanWish;
+import io.partnersupport.incident.domain.plan.Plans;
+import io.partnersupport.kit.persistence.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens an incident and spends a unit of its plan (I-2), or only says what would happen (I-6). */
+@ApplicationScoped
+public class OpenIncident {
+    private final Plans plans;
+    private final Openings openings;
+    private final SettleContracts settleContracts;
+    private final IncidentEvents events;
+    private final Clock clock;
+
+    OpenIncident(Plans plans, Openings openings, SettleContracts settleContracts, IncidentEvents events, Clock clock) {
+        this.plans = plans;
+        this.openings = openings;
+        this.settleContracts = settleContracts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public IncidentDecision check(AccountId account, IncidentRequest request, PlanWish wish) {
+        return decide(account, request, wish, clock.instant());
+    }
+
+    @Transactional
+    public OpeningOutcome open(Opener opener, IncidentRequest request, PlanWish wish) {
+        while (true) {
+            Instant now = clock.instant();
+            IncidentDecision decision = decide(opener.account(), request, wish, now);
+            if (decision instanceof Refused refused) {
+                return refused;
+            }
+            Opening opening = Opening.of(new IncidentId(Ids.next(now)), opener, request, (Accepted) decision, now);
+            List<Opened> opened = openings.open(List.of(opening));
+            if (!opened.isEmpty()) {
+                return announced(opened.get(0));
+            }
+            // Somebody else took the last unit, or the ledger has yet to learn of the contract: both are known now.
+            opening.plan().ifPresent(plan -> settleContracts.settle(plan.contract()));
+        }
+    }
+
+    private IncidentDecision decide(AccountId account, IncidentRequest request, PlanWish wish, Instant at) {
+        return IncidentRules.decide(request, wish, plans.linkedWith(account, Optional.of(request.productId())), at);
+    }
+
+    private Opened announced(Opened opened) {
+        events.opened(opened.incident());
+        opened.balance().ifPresent(events::changed);
+        return opened;
+    }
+}

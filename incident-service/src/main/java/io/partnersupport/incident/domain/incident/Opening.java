@@ -1,0 +1,37 @@
+package io.partnersupport.incident.domain.incident;
+
+import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.ContractRef;
+import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.incident.domain.plan.SupportPlan;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An incident that was accepted and is about to be opened, if its plan still has the units.
+ *
+ * @param units that it takes from the plan
+ */
+public record Opening(
+        IncidentId id,
+        Opener opener,
+        IncidentRequest request,
+        Optional<PlanUsed> plan,
+        ChosenBecause because,
+        long units,
+        Instant openedAt) {
+    /** The plan that pays. */
+    public record PlanUsed(BenefitId benefitId, String name, ContractRef contract, PartnerId partner) {
+        public static PlanUsed of(SupportPlan plan) {
+            return new PlanUsed(plan.benefitId(), plan.name(), plan.contract(), plan.partner());
+        }
+    }
+
+    public static Opening of(
+            IncidentId id, Opener opener, IncidentRequest request, IncidentDecision.Accepted accepted, Instant at) {
+        return new Opening(
+                id, opener, request, accepted.plan().map(PlanUsed::of), accepted.because(), accepted.units(), at);
+    }
+}

@@ -1,0 +1,12 @@
+package io.partnersupport.incident.domain.incident;
+
+import io.partnersupport.incident.domain.BenefitId;
+import java.util.Optional;
+
+/**
+ * What the caller wants about the plan (I-5).
+ *
+ * @param plan the one to use and no other, if named
+ * @param preferCounted whether a counted plan goes before an uncounted one
+ */
+public record PlanWish(Optional<BenefitId> plan, boolean preferCounted) {}

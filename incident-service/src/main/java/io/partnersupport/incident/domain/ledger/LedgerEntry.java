@@ -1,0 +1,30 @@
+package io.partnersupport.incident.domain.ledger;
+
+import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.IncidentId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * One change of a balance; never altered.
+ *
+ * @param position its place among the entries of its balance, from 1
+ * @param units empty where there is no limit
+ * @param carriedFrom the benefit on which a carried-over amount was spent
+ * @param actor the account, or the service
+ * @param balanceAfter what remained; empty where there is no limit
+ */
+public record LedgerEntry(
+        UUID id,
+        BenefitId benefitId,
+        long position,
+        EntryKind kind,
+        OptionalLong units,
+        Instant at,
+        Optional<IncidentId> incident,
+        Optional<BenefitId> carriedFrom,
+        String actor,
+        EntryReason reason,
+        OptionalLong balanceAfter) {}

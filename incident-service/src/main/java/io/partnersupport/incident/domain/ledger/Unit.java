@@ -1,0 +1,7 @@
+package io.partnersupport.incident.domain.ledger;
+
+/** What a balance counts. */
+public enum Unit {
+    INCIDENT,
+    HOUR
+}

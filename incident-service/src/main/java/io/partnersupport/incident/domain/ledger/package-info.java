@@ -1,0 +1,2 @@
+/** Balances and the append-only ledger that explains them (I-3). */
+package io.partnersupport.incident.domain.ledger;

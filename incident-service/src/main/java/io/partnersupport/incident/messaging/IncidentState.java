@@ -1,0 +1,43 @@
+package io.partnersupport.incident.messaging;
+
+import io.partnersupport.incident.domain.incident.Incident;
+import io.partnersupport.incident.domain.incident.Opening;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An incident without anything that a person typed into it.
+ *
+ * @param partnerId whose contract pays; null if it was opened under none
+ */
+record IncidentState(
+        UUID id,
+        String number,
+        String account,
+        Optional<String> partnerId,
+        Optional<UUID> contract,
+        Optional<UUID> benefitId,
+        String kind,
+        String severity,
+        String productId,
+        Optional<String> version,
+        String status,
+        Instant openedAt) {
+    static IncidentState from(Incident incident) {
+        Opening opening = incident.opening();
+        return new IncidentState(
+                opening.id().value(),
+                incident.number(),
+                opening.opener().account().value(),
+                opening.plan().map(plan -> plan.partner().value()),
+                opening.plan().map(plan -> plan.contract().value()),
+                opening.plan().map(plan -> plan.benefitId().value()),
+                opening.request().kind().name(),
+                opening.request().severity().name(),
+                opening.request().productId(),
+                opening.request().version(),
+                incident.status().name(),
+                opening.openedAt());
+    }
+}

@@ -1,0 +1,99 @@
+package io.partnersupport.incident.persistence;
+
+import io.partnersupport.incident.domain.AccountId;
+import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.ContractRef;
+import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.incident.Channel;
+import io.partnersupport.incident.domain.incident.Contact;
+import io.partnersupport.incident.domain.incident.Incident;
+import io.partnersupport.incident.domain.incident.IncidentKind;
+import io.partnersupport.incident.domain.incident.IncidentRequest;
+import io.partnersupport.incident.domain.incident.IncidentStatus;
+import io.partnersupport.incident.domain.incident.Opener;
+import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
+import io.partnersupport.incident.domain.incident.Severity;
+import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.kit.event.EventJson;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+@Entity
+@Table(name = "incident")
+class IncidentEntity {
+    @Id
+    UUID id;
+
+    String number;
+
+    @Enumerated(EnumType.STRING)
+    IncidentStatus status;
+
+    String account;
+    String accountPartner;
+
+    @Enumerated(EnumType.STRING)
+    IncidentKind kind;
+
+    String productId;
+    String version;
+
+    @Enumerated(EnumType.STRING)
+    Severity severity;
+
+    String title;
+    String description;
+    String contact;
+
+    @Enumerated(EnumType.STRING)
+    Channel channel;
+
+    UUID benefitId;
+    String planName;
+    UUID contract;
+    String partnerId;
+
+    @Enumerated(EnumType.STRING)
+    ChosenBecause chosenBecause;
+
+    long units;
+    Instant openedAt;
+    long sequence;
+
+    Incident toIncident(EventJson json) {
+        return new Incident(
+                number,
+                status,
+                new Opening(
+                        new IncidentId(id),
+                        new Opener(
+                                new AccountId(account),
+                                Optional.ofNullable(accountPartner).map(PartnerId::new)),
+                        new IncidentRequest(
+                                kind,
+                                productId,
+                                Optional.ofNullable(version),
+                                severity,
+                                title,
+                                description,
+                                json.read(contact, Contact.class),
+                                channel),
+                        Optional.ofNullable(benefitId)
+                                .map(plan -> new PlanUsed(
+                                        new BenefitId(plan),
+                                        planName,
+                                        new ContractRef(contract),
+                                        new PartnerId(partnerId))),
+                        chosenBecause,
+                        units,
+                        openedAt));
+    }
+}

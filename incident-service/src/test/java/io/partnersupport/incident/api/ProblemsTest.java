@@ -1,0 +1,30 @@
+package io.partnersupport.incident.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.partnersupport.incident.domain.Refusal;
+import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.ProblemTexts;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProblemsTest {
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void everyCodeHasItsTexts(Refusal refusal) {
+        for (String kind : new String[] {"title", "detail", "nextStep"}) {
+            assertThat(ProblemTexts.find(Problem.codeOf(refusal), kind, Locale.ENGLISH))
+                    .as(refusal + "." + kind)
+                    .isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChosenBecause.class)
+    void everyChoiceIsExplained(ChosenBecause because) {
+        assertThat(ProblemTexts.find("chosen-because", Problem.codeOf(because), Locale.ENGLISH))
+                .isNotBlank();
+    }
+}
