@@ -1,0 +1,194 @@
+package io.partnersupport.linking.api;
+
+import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.idempotency.Idempotency;
+import io.partnersupport.kit.identity.Caller;
+import io.partnersupport.kit.identity.CurrentCaller;
+import io.partnersupport.kit.paging.Paging;
+import io.partnersupport.linking.api.Problems.Malformed;
+import io.partnersupport.linking.application.LinkContract;
+import io.partnersupport.linking.application.LinkOutcome;
+import io.partnersupport.linking.application.LinkOutcome.Decided;
+import io.partnersupport.linking.application.LinkOutcome.NoMatch;
+import io.partnersupport.linking.application.ListContractLinks;
+import io.partnersupport.linking.application.ListContractLinks.ListedLink;
+import io.partnersupport.linking.application.MatchPair;
+import io.partnersupport.linking.application.PairDigester;
+import io.partnersupport.linking.application.UnlinkContract;
+import io.partnersupport.linking.domain.contract.ContractRef;
+import io.partnersupport.linking.domain.contract.Portal;
+import io.partnersupport.linking.domain.link.Account;
+import io.partnersupport.linking.domain.link.AccountId;
+import io.partnersupport.linking.domain.link.LinkDecision.AlreadyLinked;
+import io.partnersupport.linking.domain.link.LinkDecision.Linked;
+import io.partnersupport.linking.domain.link.LinkDecision.Refused;
+import io.partnersupport.linking.domain.link.LinkId;
+import io.partnersupport.linking.domain.pair.AccessId;
+import io.partnersupport.linking.domain.pair.ContractId;
+import io.partnersupport.linking.domain.pair.PairDigest;
+import io.partnersupport.linking.domain.pair.PairDigests;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/contract-links")
+@Authenticated
+@Tag(name = "Contract links", description = "Contracts that accounts may open incidents under")
+class ContractLinkResource {
+    /** What an Idempotency-Key is bound to: not the body, whose hash would let a guesser test pairs. */
+    private record Intent(PairDigest pair, Portal portal) {}
+
+    private final PairDigester digester;
+    private final MatchPair matchPair;
+    private final LinkContract linkContract;
+    private final ListContractLinks listContractLinks;
+    private final UnlinkContract unlinkContract;
+    private final ViewFreshness freshness;
+    private final Paging paging;
+    private final Idempotency idempotency;
+    private final CurrentCaller caller;
+
+    ContractLinkResource(
+            PairDigester digester,
+            MatchPair matchPair,
+            LinkContract linkContract,
+            ListContractLinks listContractLinks,
+            UnlinkContract unlinkContract,
+            ViewFreshness freshness,
+            Paging paging,
+            Idempotency idempotency,
+            CurrentCaller caller) {
+        this.digester = digester;
+        this.matchPair = matchPair;
+        this.linkContract = linkContract;
+        this.listContractLinks = listContractLinks;
+        this.unlinkContract = unlinkContract;
+        this.freshness = freshness;
+        this.paging = paging;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(
+            summary = "Link a contract to your account by its Access ID and Contract ID",
+            description = "Needed once per account and contract; again does no harm. Any signed-in account may.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Linked",
+            content = @Content(schema = @Schema(implementation = LinkContractResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Already linked to this account; nothing to do",
+            content = @Content(schema = @Schema(implementation = LinkContractResponse.class)))
+    public Response linkContract(
+            @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull LinkContractRequest request) {
+        PairDigests pair = digestsOf(request);
+        matchPair.awaitArrival(pair);
+        return idempotency.once(
+                idempotencyKey,
+                "linkContract",
+                new Intent(pair.current(), request.portal()),
+                () -> answer(linkContract.link(accountOf(caller.get()), pair), request.portal()));
+    }
+
+    @GET
+    @Operation(
+            summary = "List your links",
+            description = "With a contract: the links of all accounts with it for a global admin or MPN partner admin"
+                    + " of its partner, else your own.")
+    public ContractLinkPage listContractLinks(
+            @Parameter(description = "The contract's opaque id") @QueryParam("contract") UUID contract,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        Caller reader = caller.get();
+        Paging.Request page = paging.request("contract-links " + reader.subject() + " " + contract, limit, cursor);
+        Optional<LinkId> before = page.after().map(id -> new LinkId(UUID.fromString(id)));
+        List<ListedLink> links = contract == null
+                ? listContractLinks.own(reader, before, page.fetchSize())
+                : listContractLinks
+                        .ofContract(reader, new ContractRef(contract), before, page.fetchSize())
+                        .orElseThrow(Problems::notFound);
+        return ContractLinkPage.from(
+                paging.page(page, links, listed -> listed.link().id().value().toString())
+                        .map(ContractLinkResponse::from),
+                freshness.asOf());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Remove a link",
+            description = "Your own, or as global admin or MPN partner admin any link with your partner's contracts.")
+    @APIResponse(responseCode = "204", description = "Removed")
+    public Response unlinkContract(@PathParam("id") UUID id) {
+        if (!unlinkContract.unlink(caller.get(), new LinkId(id))) {
+            throw Problems.notFound();
+        }
+        return Response.noContent().build();
+    }
+
+    private PairDigests digestsOf(LinkContractRequest request) {
+        Optional<AccessId> accessId = AccessId.typed(request.accessId());
+        Optional<ContractId> contractId = ContractId.typed(request.contractId());
+        List<Malformed> malformed = new ArrayList<>();
+        if (accessId.isEmpty()) {
+            malformed.add(Malformed.MALFORMED_ACCESS_ID);
+        }
+        if (contractId.isEmpty()) {
+            malformed.add(Malformed.MALFORMED_CONTRACT_ID);
+        }
+        if (!malformed.isEmpty()) {
+            throw Problems.malformed(malformed);
+        }
+        return digester.digest(accessId.orElseThrow(), contractId.orElseThrow());
+    }
+
+    private static Account accountOf(Caller caller) {
+        return new Account(
+                new AccountId(caller.subject()),
+                Account.Directory.valueOf(caller.directory().name()));
+    }
+
+    private Response answer(LinkOutcome outcome, Portal portal) {
+        if (outcome instanceof NoMatch noMatch) {
+            throw Problems.noMatch(noMatch);
+        }
+        Decided decided = (Decided) outcome;
+        if (decided.decision() instanceof Refused refused) {
+            throw Problems.refused(refused, decided);
+        }
+        return decided.decision() instanceof Linked linked
+                ? answer(201, LinkContractResponse.from("linked", linked.link(), decided, portal, freshness.asOf()))
+                : answer(
+                        200,
+                        LinkContractResponse.from(
+                                "already-linked",
+                                ((AlreadyLinked) decided.decision()).link(),
+                                decided,
+                                portal,
+                                freshness.asOf()));
+    }
+
+    private static Response answer(int status, LinkContractResponse body) {
+        return Response.status(status).entity(body).build();
+    }
+}

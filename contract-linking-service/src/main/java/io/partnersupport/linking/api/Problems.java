@@ -1,0 +1,81 @@
+package io.partnersupport.linking.api;
+
+import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.ProblemException;
+import io.partnersupport.linking.application.LinkOutcome.Decided;
+import io.partnersupport.linking.application.LinkOutcome.NoMatch;
+import io.partnersupport.linking.domain.link.LinkDecision.Refused;
+import io.partnersupport.linking.domain.link.Notice;
+import io.partnersupport.linking.domain.link.Refusal;
+import java.util.List;
+
+/** The only place that knows how refusals become HTTP. */
+final class Problems {
+    private static final int VIEW_CATCHES_UP_SECONDS = 2;
+
+    private Problems() {}
+
+    /** The two IDs of a pair, where they can be malformed. */
+    enum Malformed {
+        MALFORMED_ACCESS_ID("accessId", "must have 10 digits, the last of which is a check digit, such as 4024007108"),
+        MALFORMED_CONTRACT_ID("contractId", "must have 12 letters and digits without U, such as 7K3M-9QXA-2T4B");
+
+        private final String field;
+        private final String expectedForm;
+
+        Malformed(String field, String expectedForm) {
+            this.field = field;
+            this.expectedForm = expectedForm;
+        }
+    }
+
+    static ProblemException malformed(List<Malformed> ids) {
+        Problem.Builder problem = Problem.of(400, Problem.codeOf(ids.get(0)));
+        ids.forEach(id -> problem.error(id.field, id.expectedForm));
+        if (ids.size() > 1) {
+            ids.forEach(id -> problem.reason(Problem.codeOf(id)));
+        }
+        return problem.exception();
+    }
+
+    /** One answer for an unknown Access ID, a wrong Contract ID and a pair that was replaced (L-2). */
+    static ProblemException noMatch(NoMatch noMatch) {
+        return noMatch.viewIsBehind()
+                ? Problem.of(503, "view-behind")
+                        .retryAfterSeconds(VIEW_CATCHES_UP_SECONDS)
+                        .exception()
+                : Problem.of(422, "access-id-contract-id-mismatch").exception();
+    }
+
+    /** The first reason names the problem; behind the others comes the state of each line that cannot be used. */
+    static ProblemException refused(Refused refused, Decided decided) {
+        Refusal first = refused.reasons().get(0);
+        Problem.Builder problem =
+                Problem.of(statusOf(first), Problem.codeOf(first)).arguments(since(first, decided));
+        if (refused.reasons().size() > 1) {
+            refused.reasons().forEach(reason -> problem.reason(Problem.codeOf(reason), since(reason, decided)));
+        }
+        Notice.onLinesOf(decided.contract(), decided.at())
+                .forEach(notice -> problem.reason(Texts.codeOf(notice.code()), Texts.argumentsOf(notice)));
+        return problem.exception();
+    }
+
+    static ProblemException notFound() {
+        return Problem.of(404, "not-found").exception();
+    }
+
+    private static int statusOf(Refusal refusal) {
+        return switch (refusal) {
+            case CONTRACT_WITHDRAWN, CONTRACT_EXPIRED, INCIDENTS_EXHAUSTED, ACCESS_ID_IN_USE -> 409;
+        };
+    }
+
+    private static Object[] since(Refusal refusal, Decided decided) {
+        return switch (refusal) {
+            case CONTRACT_WITHDRAWN ->
+                new Object[] {decided.contract().withdrawnAt().orElseThrow()};
+            case CONTRACT_EXPIRED -> new Object[] {decided.contract().lastLineEndsAt(decided.at())};
+            case INCIDENTS_EXHAUSTED, ACCESS_ID_IN_USE -> new Object[0];
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Plain Java: what may be linked by whom, and why not. */
+package io.partnersupport.linking.domain;
