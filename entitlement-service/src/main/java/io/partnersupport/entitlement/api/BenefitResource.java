@@ -40,7 +40,7 @@ class BenefitResource {
             String hint) {}
 
     /** Where in its life a benefit is (E-7). */
-    enum BenefitStatus {
+    enum GrantStatus {
         IN_FORCE,
         RENEWAL_WINDOW
     }
@@ -63,7 +63,7 @@ class BenefitResource {
             Instant startsAt,
             Instant activateBy,
             Instant usableUntil,
-            BenefitStatus status,
+            GrantStatus status,
             boolean needsActivation,
             Coverage covers) {
         static BenefitResponse from(Benefit benefit, Instant at) {
@@ -85,7 +85,7 @@ class BenefitResource {
                     benefit.startsAt(),
                     benefit.activateBy(),
                     benefit.usableUntil(),
-                    benefit.isInRenewalWindow(at) ? BenefitStatus.RENEWAL_WINDOW : BenefitStatus.IN_FORCE,
+                    benefit.isInRenewalWindow(at) ? GrantStatus.RENEWAL_WINDOW : GrantStatus.IN_FORCE,
                     benefit.needsActivation(),
                     benefit.covers());
         }

@@ -1,0 +1,74 @@
+package io.partnersupport.gateway.access;
+
+import io.partnersupport.gateway.problems.Refusal;
+import io.partnersupport.gateway.problems.Refused;
+import io.partnersupport.gateway.trace.Exchange;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+
+/** Refuses requests whose form is wrong, before anything reads them. */
+@ApplicationScoped
+class Admission {
+    private final Limits limits;
+
+    Admission(Limits limits) {
+        this.limits = limits;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::admit, Integer.MAX_VALUE);
+    }
+
+    private void admit(RoutingContext request) {
+        Exchange.of(request);
+        request.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "no-referrer");
+        Optional<Refusal> refusal = refusalOf(request.request());
+        if (refusal.isPresent()) {
+            request.fail(new Refused(refusal.get()));
+        } else {
+            request.next();
+        }
+    }
+
+    private Optional<Refusal> refusalOf(HttpServerRequest request) {
+        if (request.uri().length() > limits.address().asLongValue()) {
+            return Optional.of(Refusal.ADDRESS_TOO_LONG);
+        }
+        if (sizeOf(request.headers()) > limits.headers().asLongValue()) {
+            return Optional.of(Refusal.HEADERS_TOO_LARGE);
+        }
+        if (!RequestTarget.isPlain(request.uri()) || !hasPlainFraming(request.headers())) {
+            return Optional.of(Refusal.MALFORMED_REQUEST);
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && Long.parseLong(length) > limits.body().asLongValue()) {
+            return Optional.of(Refusal.PAYLOAD_TOO_LARGE);
+        }
+        return Optional.empty();
+    }
+
+    private static long sizeOf(MultiMap headers) {
+        return headers.entries().stream()
+                .mapToLong(
+                        header -> header.getKey().length() + header.getValue().length() + 4L)
+                .sum();
+    }
+
+    // Two readers that disagree where a body ends can be played against each other.
+    private static boolean hasPlainFraming(MultiMap headers) {
+        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        List<String> lengths = headers.getAll(HttpHeaders.CONTENT_LENGTH);
+        return (codings.isEmpty() || codings.equals(List.of("chunked")) && lengths.isEmpty())
+                && (lengths.isEmpty() || lengths.size() == 1 && lengths.get(0).matches("[0-9]{1,18}"));
+    }
+}

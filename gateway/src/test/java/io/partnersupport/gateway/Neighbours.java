@@ -1,0 +1,140 @@
+package io.partnersupport.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+
+/**
+ * What stands around the gateway: an identity provider and services that answer with what reached them. Nobody listens
+ * where incident-service should be.
+ */
+public class Neighbours implements QuarkusTestResourceLifecycleManager {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final List<HttpServer> services = new ArrayList<>();
+    private final MockOAuth2Server identityProvider = new MockOAuth2Server();
+    private final Tokens tokens = new Tokens(identityProvider);
+
+    @Override
+    public Map<String, String> start() {
+        System.setProperty(Gateway.OWN_ADDRESS_CHECK, "true");
+        identityProvider.start();
+        Map<String, String> config = new HashMap<>();
+        config.put("OIDC_ISSUER", tokens.issuer());
+        config.put("OIDC_AUDIENCE", Tokens.AUDIENCE);
+        config.put("quarkus.oidc.jwks-path", "/jwks");
+        config.put("quarkus.http.test-port", "0");
+        config.put("quarkus.management.test-port", "0");
+        config.put("gateway.upstreams.answer-timeout", "1S");
+        config.put("ENTITLEMENT_SERVICE_URL", service("entitlement"));
+        config.put("ACTIVATION_SERVICE_URL", service("activation"));
+        config.put("CONTRACT_LINKING_SERVICE_URL", service("linking"));
+        config.put("INCIDENT_SERVICE_URL", "http://localhost:" + unusedPort());
+        return config;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(tokens, new TestInjector.MatchesType(Tokens.class));
+    }
+
+    @Override
+    public void stop() {
+        end.countDown();
+        services.forEach(service -> service.stop(0));
+        threads.shutdownNow();
+        identityProvider.shutdown();
+    }
+
+    private String service(String name) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> answer(name, exchange));
+            server.start();
+            services.add(server);
+            return "http://localhost:" + server.getAddress().getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(String name, HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        if (path.endsWith("/never")) {
+            await();
+        } else if (path.endsWith("/echo")) {
+            exchange.sendResponseHeaders(200, 0); // chunked
+            try (InputStream body = exchange.getRequestBody()) {
+                body.transferTo(exchange.getResponseBody());
+            }
+        } else if (path.endsWith("/half")) {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+        } else if (path.endsWith("/empty")) {
+            exchange.sendResponseHeaders(204, -1);
+        } else {
+            report(name, exchange);
+        }
+        exchange.close();
+    }
+
+    private static void report(String name, HttpExchange exchange) throws IOException {
+        JsonObject headers = new JsonObject();
+        exchange.getRequestHeaders().forEach((header, values) -> headers.put(header.toLowerCase(), values));
+        byte[] report = new JsonObject()
+                .put("service", name)
+                .put("method", exchange.getRequestMethod())
+                .put("uri", exchange.getRequestURI().toString())
+                .put("headers", headers)
+                .put("body", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                .encode()
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.getResponseHeaders().add("Server", "a secret");
+        exchange.getResponseHeaders().add("Connection", "X-Internal");
+        exchange.getResponseHeaders().add("X-Internal", "a secret");
+        exchange.getResponseHeaders().add("ETag", "\"7\"");
+        exchange.getResponseHeaders()
+                .add(
+                        "Location",
+                        "http://localhost:" + exchange.getLocalAddress().getPort() + "/v1/activations/1");
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(200, isHead ? -1 : report.length);
+        if (!isHead) {
+            exchange.getResponseBody().write(report);
+        }
+    }
+
+    private void await() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static int unusedPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

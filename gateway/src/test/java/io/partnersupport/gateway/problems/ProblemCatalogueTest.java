@@ -1,0 +1,66 @@
+package io.partnersupport.gateway.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProblemCatalogueTest {
+    private static final Set<String> TITLES_OF_MESSAGES = Set.of("no-benefits");
+
+    private final ProblemCatalogue catalogue = new ProblemCatalogue();
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void explainsWhatTheGatewayRefuses(Refusal refusal) {
+        assertThat(Refusal.ofStatus(catalogue.of(refusal).status())).isEqualTo(refusal);
+    }
+
+    @Test
+    void leavesNothingUnsaid() {
+        assertThat(catalogue.all()).isNotEmpty().allSatisfy(entry -> {
+            assertThat(entry.code()).matches("[a-z]+(-[a-z]+)*");
+            assertThat(entry.status()).isBetween(400, 599);
+            assertThat(entry.title()).isNotBlank();
+            assertThat(entry.meaning()).endsWith(".");
+            assertThat(entry.remedy()).endsWith(".");
+        });
+    }
+
+    /** What a service can answer with is in its texts; each of these codes is the address of a page here. */
+    @Test
+    void explainsWhatTheServicesRefuse() throws IOException {
+        for (Path texts : textsOfTheServices()) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(texts)) {
+                properties.load(reader);
+            }
+            assertThat(properties.stringPropertyNames().stream()
+                            .filter(key -> key.endsWith(".title"))
+                            .map(key -> key.substring(0, key.indexOf('.')))
+                            .filter(code -> !TITLES_OF_MESSAGES.contains(code)))
+                    .as(texts.toString())
+                    .allSatisfy(code -> assertThat(catalogue.find(code)).isPresent());
+        }
+    }
+
+    private static List<Path> textsOfTheServices() {
+        return Stream.of(
+                        "service-kit/runtime/src/main/resources/kit-problems.properties",
+                        "entitlement-service/src/main/resources/problems.properties",
+                        "activation-service/src/main/resources/problems.properties",
+                        "contract-linking-service/src/main/resources/problems.properties",
+                        "incident-service/src/main/resources/problems.properties")
+                .map(Path.of("..")::resolve)
+                .toList();
+    }
+}
