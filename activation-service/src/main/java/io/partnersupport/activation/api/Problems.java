@@ -1,0 +1,124 @@
+package io.partnersupport.activation.api;
+
+import io.partnersupport.activation.application.PartnerAccess;
+import io.partnersupport.activation.domain.PartnerId;
+import io.partnersupport.activation.domain.activation.Refusal;
+import io.partnersupport.activation.domain.activation.ReviewRefusal;
+import io.partnersupport.activation.domain.benefit.GrantedBenefit;
+import io.partnersupport.activation.domain.benefit.PartnerDirectory.Colleague;
+import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.ProblemException;
+import io.partnersupport.kit.http.ProblemTexts;
+import io.partnersupport.kit.identity.Caller;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The only place that knows how refusals become HTTP. */
+final class Problems {
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private Problems() {}
+
+    /**
+     * Whose data a list shows: the caller's partner, or the one that an operator names.
+     *
+     * @return empty if an operator names none
+     */
+    static Optional<PartnerId> partnerToRead(Caller caller, String named) {
+        if (named == null && caller.isOperator()) {
+            return Optional.empty();
+        }
+        String id = named != null
+                ? named
+                : caller.partnerId().orElseThrow(() -> refused(PartnerAccess.Refusal.MPN_ASSOCIATION_REQUIRED));
+        if (!id.matches(PartnerId.FORM)) {
+            throw Problem.of(400, "malformed-request")
+                    .error("partnerId", "must be 1 to 20 digits")
+                    .exception();
+        }
+        PartnerId partner = new PartnerId(id);
+        requireReader(caller, partner);
+        return Optional.of(partner);
+    }
+
+    static void requireReader(Caller caller, PartnerId partner) {
+        PartnerAccess.refusalOfReading(caller, partner).ifPresent(refusal -> {
+            throw refused(refusal);
+        });
+    }
+
+    static void requireOperator(Caller caller) {
+        if (!caller.isOperator()) {
+            throw refused(PartnerAccess.Refusal.OPERATOR_REQUIRED);
+        }
+    }
+
+    static ProblemException notFound() {
+        return refused(PartnerAccess.Refusal.NOT_FOUND);
+    }
+
+    private static ProblemException refused(PartnerAccess.Refusal refusal) {
+        return switch (refusal) {
+            case NOT_FOUND -> Problem.of(404, Problem.codeOf(refusal)).exception();
+            case MPN_ASSOCIATION_REQUIRED, OPERATOR_REQUIRED ->
+                Problem.of(403, Problem.codeOf(refusal)).exception();
+        };
+    }
+
+    static ProblemException refused(ReviewRefusal refusal) {
+        return switch (refusal) {
+            case NOT_UNDER_REVIEW, ALREADY_DECIDED ->
+                Problem.of(409, Problem.codeOf(refusal)).exception();
+        };
+    }
+
+    /** The first reason names the problem; all of them are listed when there are several. */
+    static ProblemException refused(List<Refusal> refusals, GrantedBenefit benefit, List<Colleague> whoCanActivate) {
+        Refusal first = refusals.get(0);
+        Object[] arguments = arguments(benefit, whoCanActivate);
+        Problem.Builder problem =
+                Problem.of(statusOf(first), Problem.codeOf(first)).arguments(arguments);
+        if (first == Refusal.VIEW_BEHIND) {
+            problem.retryAfterSeconds(RETRY_AFTER_SECONDS);
+        }
+        if (refusals.size() > 1) {
+            refusals.forEach(refusal -> problem.reason(Problem.codeOf(refusal), arguments));
+        }
+        return problem.exception();
+    }
+
+    private static int statusOf(Refusal refusal) {
+        return switch (refusal) {
+            case ROLE_REQUIRED -> 403;
+            case MANAGED_OUTSIDE,
+                    ACTIVATION_NOT_NEEDED,
+                    ACTIVATION_NOT_OPEN_YET,
+                    ACTIVATION_WINDOW_CLOSED,
+                    SUPERSEDED_BY_BETTER_GRANT,
+                    BENEFIT_WITHDRAWN -> 409;
+            case VIEW_BEHIND -> 503;
+        };
+    }
+
+    /** A reason with its texts, for an answer that is no problem by itself. */
+    static Problem.Reason reason(String code, GrantedBenefit benefit, List<Colleague> whoCanActivate) {
+        Object[] arguments = arguments(benefit, whoCanActivate);
+        return new Problem.Reason(code, text(code, "detail", arguments), text(code, "nextStep", arguments));
+    }
+
+    static String text(String code, String kind, Object... arguments) {
+        return ProblemTexts.find(code, kind, Locale.ENGLISH, arguments);
+    }
+
+    /** What the texts of activation mention. */
+    private static Object[] arguments(GrantedBenefit benefit, List<Colleague> whoCanActivate) {
+        String names = whoCanActivate.stream().map(Colleague::name).collect(Collectors.joining(", "));
+        return new Object[] {
+            names.isEmpty() ? "nobody who is known here" : names,
+            benefit.startsAt().toString(),
+            benefit.activateBy().toString()
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.partnersupport.activation.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.StateEvent;
+import io.partnersupport.kit.event.StateProjection;
+import io.partnersupport.kit.persistence.SqlBatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** What memberships grant, from entitlement-service. */
+@ApplicationScoped
+class KnownBenefits implements StateProjection<KnownBenefits.KnownBenefit> {
+    record KnownBenefit(
+            UUID benefitId,
+            String partnerId,
+            String kind,
+            String name,
+            String category,
+            String unit,
+            Integer quantity,
+            boolean unlimited,
+            int benefitYear,
+            Instant startsAt,
+            Instant activateBy,
+            Instant usableUntil,
+            List<ListedPeriod> listed,
+            boolean needsActivation,
+            String processing,
+            int expectedWithinBusinessDays,
+            JsonNode covers,
+            boolean withdrawn) {
+        KnownBenefit {
+            listed = List.copyOf(listed);
+            if (unlimited != (quantity == null)) {
+                throw new IllegalArgumentException("A benefit is either counted or unlimited");
+            }
+        }
+    }
+
+    record ListedPeriod(Instant from, Instant until) {}
+
+    private final EntityManager entityManager;
+    private final EventJson json;
+
+    KnownBenefits(EntityManager entityManager, EventJson json) {
+        this.entityManager = entityManager;
+        this.json = json;
+    }
+
+    @Override
+    public String topic() {
+        return "entitlement.benefits";
+    }
+
+    @Override
+    public Class<KnownBenefit> stateType() {
+        return KnownBenefit.class;
+    }
+
+    @Override
+    public void apply(List<StateEvent<KnownBenefit>> newest) {
+        SqlBatch.execute(entityManager, """
+                INSERT INTO known_benefit AS known (id, partner_id, kind, name, category, unit, quantity, benefit_year,
+                    starts_at, activate_by, usable_until, listed, needs_activation, processing,
+                    expected_within_business_days, covers, withdrawn, sequence)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET partner_id = excluded.partner_id, kind = excluded.kind,
+                    name = excluded.name, category = excluded.category, unit = excluded.unit,
+                    quantity = excluded.quantity, benefit_year = excluded.benefit_year,
+                    starts_at = excluded.starts_at, activate_by = excluded.activate_by,
+                    usable_until = excluded.usable_until, listed = excluded.listed,
+                    needs_activation = excluded.needs_activation, processing = excluded.processing,
+                    expected_within_business_days = excluded.expected_within_business_days, covers = excluded.covers,
+                    withdrawn = excluded.withdrawn, sequence = excluded.sequence
+                WHERE known.sequence < excluded.sequence""", newest, this::bind);
+    }
+
+    private void bind(PreparedStatement statement, StateEvent<KnownBenefit> event) throws SQLException {
+        KnownBenefit benefit = event.state();
+        statement.setObject(1, benefit.benefitId());
+        statement.setString(2, benefit.partnerId());
+        statement.setString(3, benefit.kind());
+        statement.setString(4, benefit.name());
+        statement.setString(5, benefit.category());
+        statement.setString(6, benefit.unit());
+        statement.setObject(7, benefit.quantity());
+        statement.setInt(8, benefit.benefitYear());
+        statement.setObject(9, benefit.startsAt().atOffset(ZoneOffset.UTC));
+        statement.setObject(10, benefit.activateBy().atOffset(ZoneOffset.UTC));
+        statement.setObject(11, benefit.usableUntil().atOffset(ZoneOffset.UTC));
+        statement.setString(12, json.write(benefit.listed()));
+        statement.setBoolean(13, benefit.needsActivation());
+        statement.setString(14, benefit.processing());
+        statement.setInt(15, benefit.expectedWithinBusinessDays());
+        statement.setString(16, benefit.covers().toString());
+        statement.setBoolean(17, benefit.withdrawn());
+        statement.setLong(18, event.sequence());
+    }
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL behind the domain's ports. */
+package io.partnersupport.activation.persistence;

@@ -1,0 +1,151 @@
+package io.partnersupport.activation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.partnersupport.kit.testing.EventContract;
+import io.partnersupport.kit.testing.TestTopics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/** Plays entitlement-service and incident-service: their own examples with changes, and waits until they are known. */
+@ApplicationScoped
+class Elsewhere {
+    static final EventContract BENEFIT = new EventContract("entitlement-service", "benefit");
+    static final EventContract PARTNER = new EventContract("entitlement-service", "partner");
+    static final EventContract USER = new EventContract("entitlement-service", "user");
+    static final EventContract BALANCE = new EventContract("incident-service", "balance");
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final Map<String, String> TABLES = Map.of(
+            "entitlement.benefits", "known_benefit WHERE id::text",
+            "entitlement.partners", "known_partner WHERE id",
+            "entitlement.users", "known_user WHERE id",
+            "incident.balances", "known_balance WHERE benefit_id::text");
+
+    private final DataSource database;
+
+    Elsewhere(DataSource database) {
+        this.database = database;
+        TestTopics.create(TABLES.keySet().toArray(String[]::new));
+    }
+
+    static String newPartnerId() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(1_000_000, Long.MAX_VALUE));
+    }
+
+    void partner(String partnerId, String managedIn) {
+        send("entitlement.partners", partnerId, 1, PARTNER, Map.of("partnerId", partnerId, "managedIn", managedIn));
+    }
+
+    void user(String partnerId, String name, String... roles) {
+        String userId = UUID.randomUUID().toString();
+        send(
+                "entitlement.users",
+                userId,
+                1,
+                USER,
+                Map.of("userId", userId, "partnerId", partnerId, "name", name, "roles", List.of(roles)));
+    }
+
+    /** Twenty incidents, granted ten days ago. */
+    UUID productSupport(String partnerId, Map<String, Object> changes) {
+        return benefit(partnerId, "product-support", "Microsoft Product Support", 20, changes);
+    }
+
+    UUID cloudSupport(String partnerId, Map<String, Object> changes) {
+        return benefit(partnerId, "signature-cloud-support", "Signature Cloud Support", null, changes);
+    }
+
+    UUID hours(String partnerId) {
+        return benefit(
+                partnerId,
+                "presales-deployment",
+                "Presales",
+                50,
+                Map.of("category", "ADVISORY", "unit", "HOUR", "needsActivation", false));
+    }
+
+    private UUID benefit(String partnerId, String kind, String name, Integer quantity, Map<String, Object> changes) {
+        UUID id = UUID.randomUUID();
+        Instant startsAt = Instant.now().minus(Duration.ofDays(10));
+        Instant activateBy = startsAt.plus(Duration.ofDays(365));
+        Instant usableUntil = activateBy.plus(Duration.ofDays(30));
+        ObjectNode benefit = changed(
+                BENEFIT,
+                Map.of(
+                        "benefitId", id.toString(),
+                        "partnerId", partnerId,
+                        "kind", kind,
+                        "name", name,
+                        "unlimited", quantity == null,
+                        "startsAt", startsAt.toString(),
+                        "activateBy", activateBy.toString(),
+                        "usableUntil", usableUntil.toString(),
+                        "listed", listed(startsAt, usableUntil)));
+        benefit.put("quantity", quantity);
+        changes.forEach((field, value) -> benefit.set(field, JSON.valueToTree(value)));
+        send("entitlement.benefits", id.toString(), 1, benefit);
+        return id;
+    }
+
+    static List<Map<String, String>> listed(Instant from, Instant until) {
+        return List.of(Map.of("from", from.toString(), "until", until.toString()));
+    }
+
+    void balance(UUID benefitId, long sequence, int remaining) {
+        send(
+                "incident.balances",
+                benefitId.toString(),
+                sequence,
+                BALANCE,
+                Map.of("benefitId", benefitId.toString(), "remaining", remaining));
+    }
+
+    void send(String topic, String key, long sequence, EventContract contract, Map<String, Object> changes) {
+        send(topic, key, sequence, changed(contract, changes));
+    }
+
+    private void send(String topic, String key, long sequence, ObjectNode state) {
+        TestTopics.send(topic, key, sequence, state.toString());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(sequenceOf(topic, key)).isGreaterThanOrEqualTo(sequence));
+    }
+
+    long sequenceOf(String topic, String key) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "SELECT coalesce(max(sequence), 0) FROM " + TABLES.get(topic) + " = ?")) {
+            statement.setString(1, key);
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
+    private static ObjectNode changed(EventContract contract, Map<String, Object> changes) {
+        try {
+            ObjectNode state = (ObjectNode) JSON.readTree(contract.example());
+            changes.forEach((field, value) -> state.set(field, JSON.valueToTree(value)));
+            return state;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
