@@ -1,0 +1,59 @@
+package io.partnersupport.local;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A program of this repository. Its management port lies 1000 above the one that it serves on. */
+abstract class Application extends Part {
+    private final int port;
+
+    Application(String name, int port, Context context) {
+        super(name, context);
+        this.port = port;
+    }
+
+    private int managementPort() {
+        return port + 1000;
+    }
+
+    @Override
+    Map<Integer, String> ports() {
+        return Map.of(port, name(), managementPort(), name() + "'s health and metrics");
+    }
+
+    @Override
+    List<String> command() {
+        return java(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                context().repository().application(name()).toString());
+    }
+
+    @Override
+    final Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>(Map.of(
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_MANAGEMENT_HOST",
+                "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(managementPort()),
+                "OIDC_ISSUER",
+                context().ports().issuer().toString(),
+                "OIDC_AUDIENCE",
+                "partner-support"));
+        environment.putAll(ownEnvironment());
+        return environment;
+    }
+
+    abstract Map<String, String> ownEnvironment();
+
+    @Override
+    final boolean isReady() {
+        return Http.isOk(managementPort(), "/q/health/ready");
+    }
+}

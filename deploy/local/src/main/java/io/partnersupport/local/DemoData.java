@@ -1,0 +1,167 @@
+package io.partnersupport.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The demo partners with their users and memberships, entered through the public API by the program operator. */
+final class DemoData {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Set<Integer> AWAY = Set.of(429, 502, 503, 504);
+
+    private final Part.Context context;
+    private final AccessTokens tokens;
+    private final JsonNode partners;
+    private final List<DemoPerson> people;
+    /** What is loaded, so that changed demo data is loaded again. */
+    private final String content;
+
+    DemoData(Part.Context context) {
+        this.context = context;
+        this.tokens = new AccessTokens(context.ports());
+        Path realm = context.repository().realm();
+        this.people = DemoPerson.load(realm);
+        try (InputStream file = DemoData.class.getResourceAsStream("/demo-partners.json")) {
+            this.partners = JSON.readTree(file);
+            this.content = nameOf(partners + Files.readString(realm));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every step may have been taken before: what is there is left alone. */
+    void load() {
+        Path loaded = context.data().file("demo-data.loaded");
+        try {
+            if (Files.exists(loaded) && Files.readString(loaded).equals(content)) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String operator = tokens.of("operator");
+        for (JsonNode entry : partners) {
+            JsonNode partner = entry.get("partner");
+            String id = partner.get("partnerId").textValue();
+            create(operator, "/v1/partners", partner, Set.of("partner-exists"));
+            people.stream()
+                    .filter(person -> person.partnerId().filter(id::equals).isPresent())
+                    .forEach(person ->
+                            create(operator, "/v1/partners/" + id + "/users", userOf(person), Set.of("user-exists")));
+            String memberships = "/v1/partners/" + id + "/memberships";
+            JsonNode present = get(operator, memberships).get("items");
+            for (JsonNode membership : entry.get("memberships")) {
+                if (StreamSupport.stream(present.spliterator(), false).noneMatch(item -> isSame(item, membership))) {
+                    create(operator, memberships, membership, Set.of());
+                }
+            }
+        }
+        awaitBenefits();
+        PrivateFiles.write(loaded, content);
+        LocalStack.say("demo data is loaded: " + partners.size() + " partners");
+    }
+
+    /** The newcomer's first question is answered by another service than the one that was told. */
+    private void awaitBenefits() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String admin = tokens.of("contoso-admin");
+        while (get(admin, "/v1/technical-benefits").path("items").isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new StackFailure("The demo memberships do not arrive at activation-service; see "
+                        + context.data().log("activation-service"));
+            }
+            pause();
+        }
+    }
+
+    private static JsonNode userOf(DemoPerson person) {
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("userId", person.userId());
+        user.put("name", person.name());
+        user.put("email", person.email());
+        user.put("directory", person.directory());
+        user.put("roles", person.roles());
+        return JSON.valueToTree(user);
+    }
+
+    private static boolean isSame(JsonNode item, JsonNode membership) {
+        return item.path("offer").asText().equals(membership.path("offer").asText())
+                && item.path("competencyArea")
+                        .asText("")
+                        .equals(membership.path("competencyArea").asText(""));
+    }
+
+    private JsonNode get(String token, String path) {
+        return answer(request(token, path).GET().build(), Set.of());
+    }
+
+    /** The key follows from the content, so that asking twice is asking once. */
+    private void create(String token, String path, JsonNode body, Set<String> tolerated) {
+        HttpRequest request = request(token, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "demo-" + nameOf(path + body))
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        answer(request, tolerated);
+    }
+
+    private HttpRequest.Builder request(String token, String path) {
+        URI address = context.ports().gatewayAddress().resolve(path);
+        return Http.to(address).header("Authorization", "Bearer " + token).header("Accept-Language", "en");
+    }
+
+    private static JsonNode answer(HttpRequest request, Set<String> tolerated) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            String refusal;
+            boolean away = true;
+            try {
+                HttpResponse<String> response = Http.send(request);
+                JsonNode body = JSON.readTree(response.body());
+                if (response.statusCode() < 300
+                        || tolerated.contains(body.path("code").asText())) {
+                    return body;
+                }
+                away = AWAY.contains(response.statusCode());
+                refusal = response.statusCode() + " " + response.body();
+            } catch (IOException e) {
+                refusal = e.toString();
+            }
+            if (!away || System.nanoTime() > deadline) {
+                throw new StackFailure(
+                        "Demo data cannot be loaded: " + request.method() + " " + request.uri() + " → " + refusal);
+            }
+            pause();
+        }
+    }
+
+    private static String nameOf(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted.");
+        }
+    }
+}
