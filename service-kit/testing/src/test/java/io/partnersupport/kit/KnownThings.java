@@ -8,16 +8,19 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
+/** What the smallest service knows of the things of others. */
 @ApplicationScoped
-class KnownThings implements StateProjection<KnownThings.ThingState> {
+public class KnownThings implements StateProjection<KnownThings.ThingState> {
     record ThingState(String name) {}
+
+    public static final String TOPIC = "other.things";
 
     @Inject
     EntityManager entityManager;
 
     @Override
     public String topic() {
-        return "other.things";
+        return TOPIC;
     }
 
     @Override

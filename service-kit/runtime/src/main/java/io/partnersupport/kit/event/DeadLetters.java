@@ -1,6 +1,7 @@
 package io.partnersupport.kit.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,9 +48,12 @@ class DeadLetters {
 
     /** The kinds of the failures, never their texts: those may repeat what the record holds. */
     private static String reasonOf(Throwable failure) {
-        String kind = failure instanceof StateConsumer.UnreadableEvent
-                ? "unreadable: " + failure.getMessage()
-                : failure.getClass().getSimpleName();
+        String kind = failure.getClass().getSimpleName();
+        if (failure instanceof UnreadableEvent) {
+            kind = "unreadable: " + failure.getMessage();
+        } else if (failure instanceof SQLException sql) {
+            kind += " " + sql.getSQLState();
+        }
         return failure.getCause() == null ? kind : kind + " < " + reasonOf(failure.getCause());
     }
 

@@ -2,6 +2,7 @@ package io.partnersupport.kit.event;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -32,7 +33,7 @@ final class EventHeaders {
     /** The value of a header, or null. */
     static String get(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     static boolean isHeartbeat(Headers headers) {
@@ -40,6 +41,26 @@ final class EventHeaders {
     }
 
     static Instant time(Headers headers) {
-        return Instant.parse(get(headers, TIME));
+        try {
+            return Instant.parse(required(headers, TIME));
+        } catch (DateTimeParseException e) {
+            throw new UnreadableEvent(TIME);
+        }
+    }
+
+    static long sequence(Headers headers) {
+        try {
+            return Long.parseLong(required(headers, SEQUENCE));
+        } catch (NumberFormatException e) {
+            throw new UnreadableEvent(SEQUENCE);
+        }
+    }
+
+    private static String required(Headers headers, String name) {
+        String value = get(headers, name);
+        if (value == null) {
+            throw new UnreadableEvent("no " + name);
+        }
+        return value;
     }
 }

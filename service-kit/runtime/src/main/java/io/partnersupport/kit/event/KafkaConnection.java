@@ -69,6 +69,10 @@ class KafkaConnection {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
+        // after a crash nobody reads its partitions for this time
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         // a topic of a service that starts later is noticed within this time
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 3_000);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -80,7 +84,10 @@ class KafkaConnection {
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
-                "60000");
+                "60000",
+                // the open segment is not compacted, and heartbeats fill it
+                TopicConfig.SEGMENT_MS_CONFIG,
+                "3600000");
         create(stateTopics().stream()
                 .map(topic -> topic(topic).configs(compacted))
                 .toList());
@@ -92,7 +99,10 @@ class KafkaConnection {
 
     /** Creates the topics for records of others that this service could not take. */
     void createDeadLetterTopics(Collection<String> topicsRead) {
-        create(topicsRead.stream().map(topic -> topic(deadLetterTopic(topic))).toList());
+        Map<String, String> keptForever = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        create(topicsRead.stream()
+                .map(topic -> topic(deadLetterTopic(topic)).configs(keptForever))
+                .toList());
     }
 
     String deadLetterTopic(String topic) {

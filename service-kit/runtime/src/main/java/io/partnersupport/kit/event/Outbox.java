@@ -9,6 +9,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 
 /** Where a use case leaves the events of its transaction; they are sent if, and only if, it commits. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ public class Outbox {
     private final OutboxRelay relay;
     private final Reactions reactions;
     private final EventJson json;
+    private final MessagingConfig config;
     private final Clock clock;
 
     Outbox(
@@ -26,18 +28,21 @@ public class Outbox {
             OutboxRelay relay,
             Reactions reactions,
             EventJson json,
+            MessagingConfig config,
             Clock clock) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.relay = relay;
         this.reactions = reactions;
         this.json = json;
+        this.config = config;
         this.clock = clock;
     }
 
     /**
      * Adds an event to the running transaction.
      *
+     * @param topic one of the state topics of this service
      * @param type a past-tense fact, such as {@code partnersupport.contract.issued}
      * @param sequence from the aggregate's row, read after its update in this transaction, so that it follows the
      *     order of commits
@@ -45,6 +50,10 @@ public class Outbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(String topic, String key, String type, long sequence, Object state) {
+        if (!config.stateTopics().orElse(List.of()).contains(topic)) {
+            throw new IllegalArgumentException(topic + " is not among partnersupport.messaging.state-topics:"
+                    + " nobody creates it, and all other events would wait behind this one");
+        }
         entityManager
                 .createNativeQuery("""
                         INSERT INTO outbox (id, aggregatetype, aggregateid, type, sequence, payload, "timestamp", traceparent)

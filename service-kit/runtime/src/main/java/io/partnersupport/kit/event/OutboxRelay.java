@@ -33,8 +33,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class OutboxRelay {
-    private static final int BATCH = 500;
+    private static final int BATCH = 100; // of events of up to 900 kB each
     private static final Duration LOCK_RETRY = Duration.ofSeconds(1);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final KafkaConnection kafka;
@@ -71,38 +72,40 @@ class OutboxRelay {
         worker.wake();
     }
 
+    @SuppressWarnings("try") // the lock is only held
     private void relay() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             if (!lock(connection, "pg_try_advisory_lock")) {
-                worker.sleep(LOCK_RETRY);
+                worker.pause(LOCK_RETRY);
                 return;
             }
-            try {
+            try (Lock held = () -> unlock(connection)) {
                 kafka.createStateTopics();
-                try (KafkaProducer<String, byte[]> producer = kafka.relayProducer()) {
+                KafkaProducer<String, byte[]> producer = kafka.relayProducer();
+                try {
                     producer.initTransactions();
                     sendUntilStopped(connection, producer);
+                } finally {
+                    producer.close(CLOSE_PATIENCE); // without a limit it waits for a broker that is away
                 }
-            } finally {
-                lock(connection, "pg_advisory_unlock"); // the pool keeps the session, and with it the lock
             }
         }
     }
 
     private void sendUntilStopped(Connection connection, KafkaProducer<String, byte[]> producer) throws SQLException {
-        Instant heartbeatDue = Instant.MIN;
+        long heartbeatDue = System.nanoTime(); // time that passes, not the clock's, which may be set back
         while (!worker.isStopping()) {
             // read before the rows: whatever committed earlier is among them
             Instant readAt = clock.instant();
             List<OutboxRow> rows = read(connection);
             boolean drained = rows.size() < BATCH;
-            boolean heartbeat = drained && !readAt.isBefore(heartbeatDue);
+            boolean heartbeat = drained && System.nanoTime() - heartbeatDue >= 0;
             if (!rows.isEmpty() || heartbeat) {
                 producer.beginTransaction();
                 rows.forEach(row -> send(producer, row.toRecord(source)));
                 if (heartbeat) {
                     sendHeartbeats(producer, readAt);
-                    heartbeatDue = readAt.plus(config.heartbeat());
+                    heartbeatDue = System.nanoTime() + config.heartbeat().toNanos();
                 }
                 producer.commitTransaction();
                 remove(connection, rows);
@@ -138,6 +141,22 @@ class OutboxRelay {
                 ResultSet result = statement.executeQuery()) {
             return result.next() && result.getBoolean(1);
         }
+    }
+
+    /** The pool keeps the session, and with it the lock: what cannot be unlocked is ended. */
+    private static void unlock(Connection connection) throws SQLException {
+        try {
+            lock(connection, "pg_advisory_unlock");
+        } catch (SQLException e) {
+            connection.unwrap(Connection.class).abort(Runnable::run);
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Lock extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
     }
 
     private static List<OutboxRow> read(Connection connection) throws SQLException {

@@ -6,7 +6,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Runs the service's reactions on one thread, each apart from the others' failures. */
@@ -16,10 +18,13 @@ class Reactions {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final List<Reaction> reactions;
+    private final Duration pauseAfterFailure;
+    private final Map<Reaction, Long> triedAgainAt = new HashMap<>();
     private final Worker worker;
 
     Reactions(@All List<Reaction> reactions, MessagingConfig config) {
         this.reactions = reactions;
+        this.pauseAfterFailure = config.retryAfter();
         this.worker = new Worker("reactions", config.retryAfter(), this::round);
     }
 
@@ -40,10 +45,15 @@ class Reactions {
     private void round() {
         worker.sleep(INTERVAL);
         for (Reaction reaction : reactions) {
+            long now = System.nanoTime();
+            if (now - triedAgainAt.getOrDefault(reaction, now) < 0) {
+                continue;
+            }
             try {
                 while (!worker.isStopping() && reaction.react() > 0) {}
             } catch (RuntimeException e) { // one reaction's failure must not stop the others; it is tried again
                 LOG.warnf(e, "%s failed; it is tried again", reaction.getClass().getSimpleName());
+                triedAgainAt.put(reaction, System.nanoTime() + pauseAfterFailure.toNanos());
             }
         }
     }

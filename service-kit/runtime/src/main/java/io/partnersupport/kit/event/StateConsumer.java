@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -81,12 +84,13 @@ class StateConsumer {
     }
 
     private void consume() {
-        if (progress.completeUntil(projections.keySet()).isPresent()) {
+        if (progress.hasCaughtUpWith(projections.keySet())) {
             freshness.caughtUpOnce(); // in an earlier life of this process
         }
+        progress.completeUntil(projections.keySet()).ifPresent(freshness::completeUntil);
         kafka.createDeadLetterTopics(projections.keySet());
         try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
-            Assignment assignment = new Assignment(consumer);
+            Assignment assignment = new Assignment(consumer, projections.keySet());
             consumer.subscribe(projections.keySet(), assignment);
             while (!worker.isStopping()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
@@ -94,11 +98,25 @@ class StateConsumer {
                     applyPatiently(assignment, records);
                     commit(consumer, records);
                 }
-                if (!freshness.isCaughtUpOnce() && assignment.hasReachedItsEnd()) {
-                    freshness.caughtUpOnce();
-                }
-                progress.completeUntil(projections.keySet()).ifPresent(freshness::completeUntil);
+                noteProgress(assignment);
             }
+        }
+    }
+
+    /** While the database is away the view just grows older; leaving the group for that would help nobody. */
+    private void noteProgress(Assignment assignment) {
+        try {
+            assignment.ifNew(progress::expect);
+            if (!freshness.isCaughtUpOnce() && assignment.hasReachedTheEnds()) {
+                progress.caughtUpWith(projections.keySet());
+                freshness.caughtUpOnce();
+            }
+            progress.completeUntil(projections.keySet()).ifPresent(freshness::completeUntil);
+        } catch (RuntimeException e) {
+            if (!DatabaseFailures.isUnavailability(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "Progress is not known while the database is away");
         }
     }
 
@@ -141,10 +159,17 @@ class StateConsumer {
             if (EventHeaders.isHeartbeat(event.headers())) {
                 heartbeats.put(
                         new TopicPartition(event.topic(), event.partition()), EventHeaders.time(event.headers()));
+            } else if (event.key() == null) {
+                throw new UnreadableEvent("no key");
             } else if (event.value() != null) { // a tombstone only erases what retention has ended
                 newestByTopic
                         .computeIfAbsent(event.topic(), topic -> new TreeMap<>())
-                        .merge(event.key(), event, (a, b) -> sequence(a) > sequence(b) ? a : b);
+                        .merge(
+                                event.key(),
+                                event,
+                                (a, b) -> EventHeaders.sequence(a.headers()) > EventHeaders.sequence(b.headers())
+                                        ? a
+                                        : b);
             }
         }
         QuarkusTransaction.requiringNew().run(() -> {
@@ -166,19 +191,12 @@ class StateConsumer {
         try {
             S state = json.read(event.value(), type);
             if (state == null) {
-                throw new UnreadableEvent(null);
+                throw new UnreadableEvent("empty");
             }
-            return new StateEvent<>(event.key(), sequence(event), EventHeaders.time(event.headers()), state);
-        } catch (IOException | NullPointerException | java.time.DateTimeException e) {
-            throw new UnreadableEvent(e);
-        }
-    }
-
-    private static long sequence(ConsumerRecord<String, byte[]> event) {
-        try {
-            return Long.parseLong(EventHeaders.get(event.headers(), EventHeaders.SEQUENCE));
-        } catch (NumberFormatException e) {
-            throw new UnreadableEvent(e);
+            return new StateEvent<>(
+                    event.key(), EventHeaders.sequence(event.headers()), EventHeaders.time(event.headers()), state);
+        } catch (IOException e) {
+            throw new UnreadableEvent(e.getClass().getSimpleName());
         }
     }
 
@@ -194,42 +212,57 @@ class StateConsumer {
         }
     }
 
-    /** The record itself is broken; the reason is kept, its content is not. */
-    static final class UnreadableEvent extends RuntimeException {
-        UnreadableEvent(Exception cause) {
-            // no cause chain: an IOException in it would look like a lost connection, and its text holds the payload
-            super(cause == null ? "empty" : cause.getClass().getSimpleName());
-        }
-    }
-
-    /** The partitions of this consumer: where they ended when it got them, and whether they are paused. */
+    /** The partitions that this consumer and the other instances read. */
     private static final class Assignment implements ConsumerRebalanceListener {
         private final KafkaConsumer<String, byte[]> consumer;
-        private Map<TopicPartition, Long> ends;
+        private final Collection<String> topics;
+        private boolean isNew = true;
+        private Map<TopicPartition, Long> endsAtStart;
         private boolean paused;
 
-        Assignment(KafkaConsumer<String, byte[]> consumer) {
+        Assignment(KafkaConsumer<String, byte[]> consumer, Collection<String> topics) {
             this.consumer = consumer;
+            this.topics = topics;
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            isNew = true;
             if (paused) {
                 consumer.pause(partitions);
-            }
-            if (ends == null) {
-                ends = consumer.endOffsets(consumer.assignment());
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
 
-        boolean hasReachedItsEnd() {
-            return ends != null
-                    && ends.entrySet().stream()
-                            .filter(end -> consumer.assignment().contains(end.getKey()))
-                            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        /** Hands over all partitions of the topics, until that worked once for this assignment. */
+        void ifNew(Consumer<List<TopicPartition>> task) {
+            if (isNew) {
+                List<TopicPartition> all = topics.stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                        .toList();
+                task.accept(all);
+                if (endsAtStart == null) {
+                    endsAtStart = consumer.endOffsets(all);
+                }
+                isNew = false;
+            }
+        }
+
+        /** Whether everything that was there when this consumer began has been applied, here or elsewhere. */
+        boolean hasReachedTheEnds() {
+            Set<TopicPartition> others = new HashSet<>(endsAtStart.keySet());
+            others.removeAll(consumer.assignment());
+            Map<TopicPartition, OffsetAndMetadata> committed = others.isEmpty() ? Map.of() : consumer.committed(others);
+            return endsAtStart.entrySet().stream().allMatch(end -> {
+                OffsetAndMetadata offset = committed.get(end.getKey());
+                long position = !others.contains(end.getKey())
+                        ? consumer.position(end.getKey())
+                        : offset == null ? 0 : offset.offset();
+                return position >= end.getValue();
+            });
         }
 
         void pauseFor(Duration time) {

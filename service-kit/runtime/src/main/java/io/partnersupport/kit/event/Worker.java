@@ -1,6 +1,7 @@
 package io.partnersupport.kit.event;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -15,9 +16,9 @@ final class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private final Semaphore wakeUps = new Semaphore(0);
+    private final CountDownLatch stop = new CountDownLatch(1);
     private final Duration pauseAfterFailure;
     private final Thread thread;
-    private volatile boolean stopping;
 
     Worker(String name, Duration pauseAfterFailure, Round round) {
         this.pauseAfterFailure = pauseAfterFailure;
@@ -30,7 +31,7 @@ final class Worker {
     }
 
     boolean isStopping() {
-        return stopping;
+        return stop.getCount() == 0;
     }
 
     void wake() {
@@ -44,14 +45,27 @@ final class Worker {
                 wakeUps.drainPermits();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
+            interrupted();
         }
+    }
+
+    /** Returns after the given time, whoever wakes it, or when stopping. */
+    void pause(Duration time) {
+        try {
+            stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted();
+        }
+    }
+
+    private void interrupted() {
+        Thread.currentThread().interrupt();
+        stop.countDown();
     }
 
     /** Lets the running round end and waits for it. */
     void stop(Duration patience) {
-        stopping = true;
+        stop.countDown();
         wake();
         try {
             thread.join(patience.toMillis());
@@ -61,13 +75,13 @@ final class Worker {
     }
 
     private void repeat(String name, Round round) {
-        while (!stopping) {
+        while (!isStopping()) {
             try {
                 round.run();
-            } catch (Exception e) { // whatever a round throws must not end the thread
-                if (!stopping) {
+            } catch (Throwable e) { // whatever a round throws must not end the thread
+                if (!isStopping()) {
                     LOG.warnf(e, "%s failed; trying again in %s", name, pauseAfterFailure);
-                    sleep(pauseAfterFailure);
+                    pause(pauseAfterFailure);
                 }
             }
         }

@@ -2,38 +2,84 @@ package io.partnersupport.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Problem documents for what fails before a resource is found: broken paths, bodies over the limit. */
+/** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit. */
 @ApplicationScoped
 class EarlyProblems {
-    private final ObjectMapper json;
+    private static final int AFTER_TRACE = Trace.PRIORITY - 1;
 
-    EarlyProblems(ObjectMapper json) {
+    private final ObjectMapper json;
+    private final long maxBodySize;
+
+    EarlyProblems(
+            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
         this.json = json;
+        this.maxBodySize = maxBodySize.asLongValue();
     }
 
     void register(@Observes Router router) {
         for (int status : new int[] {400, 404, 405, 406, 413, 414, 415}) {
-            router.errorHandler(status, request -> answer(request, status));
+            router.errorHandler(status, request -> answer(request, Problem.of(status, ProblemMappers.codeOf(status))));
         }
     }
 
-    private void answer(RoutingContext request, int status) {
+    void register(@Observes Filters filters) {
+        filters.register(this::check, AFTER_TRACE);
+    }
+
+    private void check(RoutingContext request) {
+        if (lengthOf(request) > maxBodySize) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.request().resume(); // what still comes is passed over, or the client would not see the answer
+            answer(request, Problem.of(413, "payload-too-large"));
+        } else if (request.request().path().contains("//")) {
+            answer(request, Problem.of(404, "not-found"));
+        } else if (request.request().uri().contains("%00")) {
+            answer(request, unstorable(request));
+        } else if (request.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+            request.response().putHeader("WWW-Authenticate", "Bearer");
+            answer(request, Problem.of(401, "unauthenticated"));
+        } else {
+            request.next();
+        }
+    }
+
+    private static long lengthOf(RoutingContext request) {
+        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    private static Problem.Builder unstorable(RoutingContext request) {
+        Problem.Builder problem = Problem.of(400, "malformed-request");
+        for (Map.Entry<String, String> parameter : request.queryParams()) {
+            if (!StrictTexts.isStorable(parameter.getValue())) {
+                problem.error(parameter.getKey(), "does not have the expected form");
+            }
+        }
+        return problem;
+    }
+
+    private void answer(RoutingContext request, Problem.Builder problem) {
         if (request.response().ended()) {
             return;
         }
-        Problem problem = Problem.of(status, ProblemMappers.codeOf(status)).build(Trace.idOf(request));
+        request.response().setStatusCode(problem.status());
         try {
+            String body = json.writeValueAsString(problem.build(Trace.idOf(request)));
             request.response()
-                    .setStatusCode(status)
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                    .end(json.writeValueAsString(problem));
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .end(body);
         } catch (JsonProcessingException e) {
-            request.response().setStatusCode(status).end();
+            request.response().end();
         }
     }
 }

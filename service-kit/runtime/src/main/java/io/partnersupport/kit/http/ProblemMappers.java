@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.partnersupport.kit.persistence.DatabaseFailures;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -60,6 +62,13 @@ class ProblemMappers {
                 .build();
     }
 
+    /** Whoever signs tokens has not been reached since this service started. */
+    @ServerExceptionMapper
+    Response keysAreUnknown(OIDCException e) {
+        LOG.warnf(e, "Tokens cannot be verified");
+        return unavailable();
+    }
+
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e) {
         return respond(Problem.of(403, "forbidden"));
@@ -81,19 +90,35 @@ class ProblemMappers {
         int status = e.getResponse().getStatus();
         Problem.Builder problem = Problem.of(status, codeOf(status));
         if (e instanceof NotAllowedException) {
-            problem.allow(e.getResponse().getHeaderString(HttpHeaders.ALLOW));
+            problem.allow(AllowedMethods.ofCurrentRequest());
         }
         return respond(problem);
     }
 
+    /** The body could not be read to its end, or is not even text. */
     @ServerExceptionMapper
-    Response unexpected(RuntimeException e) {
+    Response unreadable(IOException e) {
+        LOG.debugf(e, "A request could not be read");
+        return respond(Problem.of(400, "malformed-request"));
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException changed) { // when the transaction ends
+                return changedMeanwhile(changed);
+            }
+        }
         if (DatabaseFailures.isUnavailability(e)) {
             LOG.warnf(e, "The database did not answer");
-            return respond(Problem.of(503, "service-unavailable").retryAfterSeconds(RETRY_AFTER_SECONDS));
+            return unavailable();
         }
         LOG.error("Unexpected failure", e);
         return respond(Problem.of(500, "internal-error"));
+    }
+
+    private static Response unavailable() {
+        return respond(Problem.of(503, "service-unavailable").retryAfterSeconds(RETRY_AFTER_SECONDS));
     }
 
     private static Response malformedJson(JsonProcessingException e) {

@@ -7,22 +7,22 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** A query parameter that cannot be read is a 400 that names it; a path that cannot be one of ours is a 404. */
 @Provider
 class StrictParameters implements ParamConverterProvider {
-    private static final Map<Class<?>, Function<String, Object>> PARSERS = Map.of(
-            Integer.class, Integer::valueOf,
-            UUID.class, StrictParameters::uuid,
-            Instant.class, Instant::parse,
-            LocalDate.class, LocalDate::parse);
+    private static final Map<Class<?>, Function<String, Object>> PARSERS = new HashMap<>(StrictTexts.PARSERS);
+
+    static {
+        PARSERS.put(Integer.class, Integer::valueOf);
+        PARSERS.put(Long.class, Long::valueOf);
+        PARSERS.put(Boolean.class, StrictParameters::truth);
+    }
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
@@ -36,7 +36,7 @@ class StrictParameters implements ParamConverterProvider {
             public T fromString(String value) {
                 try {
                     return value == null ? null : type.cast(parser.apply(value));
-                } catch (IllegalArgumentException | DateTimeParseException e) {
+                } catch (IllegalArgumentException | DateTimeException e) {
                     throw problem.exception();
                 }
             }
@@ -60,18 +60,17 @@ class StrictParameters implements ParamConverterProvider {
         return Problem.of(400, "malformed-request");
     }
 
+    private static Boolean truth(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+        }
+        throw new IllegalArgumentException();
+    }
+
     private static Object constant(Class<?> type, String name) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> ((Enum<?>) constant).name().equals(name))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new);
-    }
-
-    private static UUID uuid(String text) {
-        UUID uuid = UUID.fromString(text);
-        if (!uuid.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException();
-        }
-        return uuid;
     }
 }

@@ -14,12 +14,13 @@ import org.jboss.logging.MDC;
 /** The W3C trace context of a request: taken from the caller or begun here, in logs, problems and events. */
 @ApplicationScoped
 public class Trace {
+    static final int PRIORITY = 1000;
     private static final String HEADER = "traceparent";
     private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     void register(@Observes Filters filters) {
-        filters.register(Trace::begin, 1000);
+        filters.register(Trace::begin, PRIORITY);
     }
 
     private static void begin(RoutingContext request) {

@@ -1,7 +1,13 @@
 package io.partnersupport.kit.idempotency;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -11,7 +17,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -39,6 +48,7 @@ public class Idempotency {
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
     private final ObjectMapper json;
+    private final ObjectMapper canonical;
     private final Clock clock;
 
     Idempotency(
@@ -51,6 +61,9 @@ public class Idempotency {
         this.caller = caller;
         this.request = request;
         this.json = json;
+        this.canonical = json.copy()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .registerModule(new SimpleModule().addSerializer(new SortedSet(json)));
         this.clock = clock;
     }
 
@@ -60,12 +73,13 @@ public class Idempotency {
      *
      * @param key the value of the header, or null if the request has none
      * @param operation the operation's name, with the resource's id where it has one
-     * @param body what the key is bound to
-     * @param effect must answer 2xx with a JSON body, or throw a refusal
+     * @param body what the key is bound to; a set is the same in any order
+     * @param effect must answer 2xx, or throw a refusal; of its answer the status, the {@code Location}, relative, and
+     *     the JSON body are given
      */
     public Response once(String key, String operation, Object body, Supplier<Response> effect) {
         String validKey = validated(key);
-        byte[] hash = sha256(write(body));
+        byte[] hash = sha256(write(canonical, body));
         return QuarkusTransaction.requiringNew().call(() -> {
             if (!claim(operation, validKey, hash)) {
                 return firstAnswer(operation, validKey, hash);
@@ -127,8 +141,11 @@ public class Idempotency {
     }
 
     private Response keep(String operation, String key, Response answer) {
-        String location = answer.getHeaderString(HttpHeaders.LOCATION);
-        String body = write(answer.getEntity());
+        if (answer.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
+            throw new IllegalStateException("Only an effect is kept: " + operation + " must throw its refusals");
+        }
+        String location = relative(answer.getLocation());
+        String body = answer.getEntity() == null ? null : write(json, answer.getEntity());
         entityManager
                 .createNativeQuery("""
                         UPDATE idempotency_key SET status = :status, location = :location, body = :body
@@ -153,11 +170,41 @@ public class Idempotency {
         return response.build();
     }
 
-    private String write(Object value) {
+    /** What the first caller called this service must not reach those behind another address. */
+    private static String relative(URI location) {
+        if (location == null) {
+            return null;
+        }
+        return location.getRawQuery() == null
+                ? location.getRawPath()
+                : location.getRawPath() + "?" + location.getRawQuery();
+    }
+
+    private static String write(ObjectMapper json, Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The order of a set differs from one life of the process to the next. */
+    private static final class SortedSet extends StdSerializer<Set<?>> {
+        private final transient ObjectMapper json;
+
+        SortedSet(ObjectMapper json) {
+            super(TypeFactory.defaultInstance().constructType(Set.class));
+            this.json = json;
+        }
+
+        @Override
+        public void serialize(Set<?> set, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartArray();
+            for (String item :
+                    set.stream().map(item -> write(json, item)).sorted().toList()) {
+                out.writeRawValue(item);
+            }
+            out.writeEndArray();
         }
     }
 

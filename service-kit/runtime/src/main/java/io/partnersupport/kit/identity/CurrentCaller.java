@@ -23,7 +23,9 @@ public class CurrentCaller {
         return new Caller(
                 token.getSubject(),
                 "MSA".equals(token.getClaim("directory")) ? Directory.MSA : Directory.AAD,
-                Optional.ofNullable(token.<String>getClaim("partner_id")).filter(id -> !id.isBlank()),
+                Optional.ofNullable(token.getClaim("partner_id"))
+                        .map(Object::toString)
+                        .filter(id -> !id.isBlank()),
                 values(
                         "associations",
                         name -> Stream.of(Association.values())

@@ -1,6 +1,7 @@
 package io.partnersupport.kit.paging;
 
 import io.partnersupport.kit.http.Problem;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,16 +19,23 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Keyset paging. A cursor is the last item's position, bound by a keyed digest to one list and one reader, so that a
  * forged or foreign cursor is refused. Positions strictly order a list and are no secrets.
  */
+@Startup // a key that is no key must not wait for the first list
 @ApplicationScoped
 public class Paging {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
+    private static final int KEY_BYTES = 32;
     private static final int DIGEST_BYTES = 16;
 
     private final SecretKeySpec key;
 
     Paging(@ConfigProperty(name = "partnersupport.cursor-key") String key) {
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(key), "HmacSHA256");
+        byte[] bytes = Base64.getDecoder().decode(key);
+        if (bytes.length < KEY_BYTES) {
+            throw new IllegalStateException(
+                    "partnersupport.cursor-key must be base64 of %d bytes".formatted(KEY_BYTES));
+        }
+        this.key = new SecretKeySpec(bytes, "HmacSHA256");
     }
 
     /**
