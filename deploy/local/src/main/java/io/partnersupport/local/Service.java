@@ -49,8 +49,6 @@ final class Service extends Application {
         environment.put("DATABASE_URL", context().ports().database(database));
         environment.put("DATABASE_USER", database);
         environment.put("DATABASE_PASSWORD", secrets.password("postgres." + database));
-        // while everything starts at once, the first connection may take longer than the second that a request waits
-        environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "10");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", context().ports().kafkaBootstrap());
         environment.put("KAFKA_USER", name());
         environment.put("KAFKA_PASSWORD", secrets.password("kafka." + name()));

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public class OpenIncident {
     @Transactional
     public OpeningOutcome open(Opener opener, IncidentRequest request, PlanWish wish) {
         while (true) {
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
             IncidentDecision decision = decide(opener.account(), request, wish, now);
             if (decision instanceof Refused refused) {
                 return refused;
