@@ -3,6 +3,7 @@ package io.partnersupport.kit.event;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,6 +15,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
     private final KafkaConnection kafka;
     private final Clock clock;
     private KafkaProducer<String, byte[]> producer;
@@ -59,7 +62,7 @@ class DeadLetters {
 
     void close() {
         if (producer != null) {
-            producer.close();
+            producer.close(CLOSE_PATIENCE);
         }
     }
 }

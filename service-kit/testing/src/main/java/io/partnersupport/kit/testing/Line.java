@@ -22,7 +22,6 @@ public final class Line implements Closeable {
 
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
-    private int target;
     private State state = State.INTACT;
 
     private Line() {}
@@ -70,19 +69,19 @@ public final class Line implements Closeable {
     /** Returns the port at which the service finds what listens on the target port. */
     int plugInto(int targetPort) {
         try {
-            target = targetPort;
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        run("line-" + targetPort, this::connect);
+        ServerSocket accepting = server;
+        run("line-" + targetPort, () -> connect(accepting, targetPort));
         return server.getLocalPort();
     }
 
-    private void connect() {
-        while (!server.isClosed()) {
+    private void connect(ServerSocket accepting, int target) {
+        while (!accepting.isClosed()) {
             try {
-                Socket near = server.accept();
+                Socket near = accepting.accept();
                 if (isCut()) {
                     near.close();
                     continue;

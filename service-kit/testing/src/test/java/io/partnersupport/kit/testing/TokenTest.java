@@ -164,7 +164,7 @@ class TokenTest {
     void anIssuerThatIsAwayStopsNobodyWhoseKeyIsKnown() {
         issuer.setAway(true);
 
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             with(signed("RS256", issuer.key().getPrivateKey(), UUID.randomUUID().toString(), claims -> {}))
                     .statusCode(401);
             with(token(claims -> {})).statusCode(200);
