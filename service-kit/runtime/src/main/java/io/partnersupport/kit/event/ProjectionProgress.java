@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,7 @@ class ProjectionProgress {
                     .executeUpdate();
         }
         var byPartition = heartbeats.entrySet().stream()
-                .sorted(java.util.Comparator.comparing(
-                        heartbeat -> heartbeat.getKey().toString()))
+                .sorted(Comparator.comparing(heartbeat -> heartbeat.getKey().toString()))
                 .toList();
         // a time yet to come was promised by a clock that has been set back since
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);

@@ -14,12 +14,20 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class CurrentCaller {
     private final JsonWebToken token;
+    private Caller caller;
 
     CurrentCaller(JsonWebToken token) {
         this.token = token;
     }
 
     public Caller get() {
+        if (caller == null) {
+            caller = read();
+        }
+        return caller;
+    }
+
+    private Caller read() {
         return new Caller(
                 token.getSubject(),
                 "MSA".equals(token.getClaim("directory")) ? Directory.MSA : Directory.AAD,
