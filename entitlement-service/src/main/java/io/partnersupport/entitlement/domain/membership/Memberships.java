@@ -2,6 +2,8 @@ package io.partnersupport.entitlement.domain.membership;
 
 import io.partnersupport.entitlement.domain.PartnerId;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** All memberships ever bought. */
 public interface Memberships {
@@ -10,4 +12,9 @@ public interface Memberships {
 
     /** The partner's memberships, the latest to begin first. */
     List<Membership> of(PartnerId partner);
+
+    Optional<Membership> find(PartnerId partner, UUID id);
+
+    /** Like {@link #of}, in parts. */
+    List<Membership> list(PartnerId partner, Optional<UUID> after, int limit);
 }
