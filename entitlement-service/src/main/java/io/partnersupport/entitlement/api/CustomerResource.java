@@ -76,7 +76,7 @@ class CustomerResource {
             @NotNull Boolean delegatedAdministration,
 
             @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
-            @Schema(description = "The partner through whom an indirect reseller sells to this customer")
+            @Schema(description = "The partner through whom an indirect reseller sells to this customer", nullable = true)
             String indirectProvider,
 
             @Size(max = MOST_SUBSCRIPTIONS)
@@ -105,7 +105,7 @@ class CustomerResource {
             @NotNull(groups = Merged.class) Boolean delegatedAdministration,
 
             @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
-            @Schema(description = "With another provider, or none, the grant of Azure access is gone")
+            @Schema(description = "With another provider, or none, the grant of Azure access is gone", nullable = true)
             String indirectProvider,
 
             @Size(max = MOST_SUBSCRIPTIONS) @UniqueElements List<@NotNull UUID> azureSubscriptions) {
@@ -141,7 +141,7 @@ class CustomerResource {
             String domain,
             String tenantId,
             boolean delegatedAdministration,
-            String indirectProvider,
+            @Schema(nullable = true) String indirectProvider,
 
             @Schema(description = "Whether the indirect provider lets the partner reach the customer's Azure account")
             boolean azureAccessGranted,

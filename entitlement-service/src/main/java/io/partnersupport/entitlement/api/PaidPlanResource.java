@@ -79,7 +79,7 @@ class PaidPlanResource {
             Instant endsAt,
 
             boolean needsActivation,
-            String linkPolicy,
+            @Schema(nullable = true) String linkPolicy,
             Coverage covers) {
         static PaidPlanResponse from(PaidPlan plan) {
             return new PaidPlanResponse(

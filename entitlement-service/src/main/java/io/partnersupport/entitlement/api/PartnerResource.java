@@ -68,7 +68,7 @@ class PartnerResource {
 
             @Size(max = 254)
             @Pattern(regexp = Texts.EMAIL, message = Texts.EMAIL_MESSAGE)
-            @Schema(description = "The e-mail of the company's account")
+            @Schema(description = "The e-mail of the company's account", nullable = true)
             String accountEmail) {
         Partner toPartner() {
             return new Partner(
@@ -99,7 +99,7 @@ class PartnerResource {
             @Pattern(regexp = Texts.DOMAIN, message = Texts.DOMAIN_MESSAGE)
             String domain,
 
-            @Size(max = 254) @Pattern(regexp = Texts.EMAIL, message = Texts.EMAIL_MESSAGE)
+            @Size(max = 254) @Pattern(regexp = Texts.EMAIL, message = Texts.EMAIL_MESSAGE) @Schema(nullable = true)
             String accountEmail) {
         static PartnerChanges from(Partner partner) {
             return new PartnerChanges(
@@ -130,7 +130,7 @@ class PartnerResource {
             PartnerKind partnerKind,
             String tenantId,
             String domain,
-            String accountEmail) {
+            @Schema(nullable = true) String accountEmail) {
         static PartnerResponse from(Partner partner) {
             return new PartnerResponse(
                     partner.id().value(),
