@@ -66,6 +66,9 @@ class MembershipResource {
             Instant endsAt,
             String edition,
 
+            @Schema(description = "When it was cancelled; its benefits ended then")
+            Instant withdrawnAt,
+
             @Schema(description = "Where the partner's memberships are managed; with PMC nothing can be activated here")
             ManagedIn managedIn) {
         static MembershipResponse from(Membership membership, Partner partner) {
@@ -77,6 +80,7 @@ class MembershipResource {
                     membership.period().from(),
                     membership.period().until(),
                     membership.edition(),
+                    membership.withdrawnAt().orElse(null),
                     partner.managedIn());
         }
     }

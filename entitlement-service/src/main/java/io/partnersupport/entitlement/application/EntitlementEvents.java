@@ -4,6 +4,7 @@ import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
 import io.partnersupport.entitlement.domain.plan.PaidPlan;
@@ -24,6 +25,10 @@ public interface EntitlementEvents {
     void customerChanged(Customer customer, long sequence);
 
     void membershipPurchased(Membership membership, long sequence);
+
+    void membershipWithdrawn(Membership membership, long sequence);
+
+    void noticeDue(Notice notice, Membership membership);
 
     void benefitChanged(Benefit benefit, long sequence);
 }

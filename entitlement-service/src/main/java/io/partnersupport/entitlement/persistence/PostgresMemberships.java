@@ -19,6 +19,22 @@ class PostgresMemberships implements Memberships, PanacheRepositoryBase<Membersh
     }
 
     @Override
+    public Optional<Membership> find(UUID id) {
+        return findByIdOptional(id).map(MembershipEntity::toMembership);
+    }
+
+    @Override
+    public long withdraw(Membership membership) {
+        return (Long) getEntityManager()
+                .createNativeQuery("""
+                        UPDATE membership SET withdrawn_at = :at, sequence = sequence + 1 WHERE id = :id
+                        RETURNING sequence""", Long.class)
+                .setParameter("at", membership.withdrawnAt().orElseThrow())
+                .setParameter("id", membership.id())
+                .getSingleResult();
+    }
+
+    @Override
     public List<Membership> of(PartnerId partner) {
         return find("partnerId = ?1 order by startsAt desc, id desc", partner.value()).stream()
                 .map(MembershipEntity::toMembership)

@@ -10,6 +10,12 @@ public interface Memberships {
     /** Adds a membership and returns its sequence. */
     long add(Membership membership);
 
+    /** One by its id, whosoever it is. */
+    Optional<Membership> find(UUID id);
+
+    /** Remembers that it was cancelled, and returns its new sequence. */
+    long withdraw(Membership membership);
+
     /** The partner's memberships, the latest to begin first. */
     List<Membership> of(PartnerId partner);
 
