@@ -355,7 +355,7 @@ class LinkContractTest extends ServiceTest {
     void waitingHoldsNoConnection() throws InterruptedException {
         int people = 12;
         Callable<Integer> wrongPair =
-                () -> link(person, IssuedContract.accessId(), IssuedContract.contractId(), "CLOUD")
+                () -> link(Person.outsider(), IssuedContract.accessId(), IssuedContract.contractId(), "CLOUD")
                         .extract()
                         .statusCode();
         atOnce(Collections.nCopies(people, wrongPair)); // opens connections, and warms up

@@ -7,13 +7,14 @@ import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Paging;
 import io.partnersupport.linking.api.Problems.Malformed;
 import io.partnersupport.linking.application.LinkContract;
-import io.partnersupport.linking.application.LinkOutcome;
-import io.partnersupport.linking.application.LinkOutcome.Decided;
-import io.partnersupport.linking.application.LinkOutcome.NoMatch;
+import io.partnersupport.linking.application.LinkContract.Decided;
 import io.partnersupport.linking.application.ListContractLinks;
 import io.partnersupport.linking.application.ListContractLinks.ListedLink;
-import io.partnersupport.linking.application.MatchPair;
 import io.partnersupport.linking.application.PairDigester;
+import io.partnersupport.linking.application.PairTry;
+import io.partnersupport.linking.application.PairTry.Matched;
+import io.partnersupport.linking.application.PairTry.NotFoundYet;
+import io.partnersupport.linking.application.TryPair;
 import io.partnersupport.linking.application.UnlinkContract;
 import io.partnersupport.linking.domain.contract.ContractRef;
 import io.partnersupport.linking.domain.contract.Portal;
@@ -28,6 +29,8 @@ import io.partnersupport.linking.domain.pair.ContractId;
 import io.partnersupport.linking.domain.pair.PairDigest;
 import io.partnersupport.linking.domain.pair.PairDigests;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -37,11 +40,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,8 +62,11 @@ class ContractLinkResource {
     /** What an Idempotency-Key is bound to: not the body, whose hash would let a guesser test pairs. */
     private record Intent(PairDigest pair, Portal portal) {}
 
+    private static final String HEADER_OF_AZURE_CLIENTS = "MS-RequestId";
+
     private final PairDigester digester;
-    private final MatchPair matchPair;
+    private final TryPair tryPair;
+    private final SecondLook secondLook;
     private final LinkContract linkContract;
     private final ListContractLinks listContractLinks;
     private final UnlinkContract unlinkContract;
@@ -65,19 +74,23 @@ class ContractLinkResource {
     private final Paging paging;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
+    private final HttpHeaders headers;
 
     ContractLinkResource(
             PairDigester digester,
-            MatchPair matchPair,
+            TryPair tryPair,
+            SecondLook secondLook,
             LinkContract linkContract,
             ListContractLinks listContractLinks,
             UnlinkContract unlinkContract,
             ViewFreshness freshness,
             Paging paging,
             Idempotency idempotency,
-            CurrentCaller caller) {
+            CurrentCaller caller,
+            @Context HttpHeaders headers) {
         this.digester = digester;
-        this.matchPair = matchPair;
+        this.tryPair = tryPair;
+        this.secondLook = secondLook;
         this.linkContract = linkContract;
         this.listContractLinks = listContractLinks;
         this.unlinkContract = unlinkContract;
@@ -85,9 +98,11 @@ class ContractLinkResource {
         this.paging = paging;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.headers = headers;
     }
 
     @POST
+    @Blocking
     @Operation(
             summary = "Link a contract to your account by its Access ID and Contract ID",
             description = "Needed once per account and contract; again does no harm. Any signed-in account may.")
@@ -99,15 +114,21 @@ class ContractLinkResource {
             responseCode = "200",
             description = "Already linked to this account; nothing to do",
             content = @Content(schema = @Schema(implementation = LinkContractResponse.class)))
-    public Response linkContract(
+    public Uni<Response> linkContract(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull LinkContractRequest request) {
+        requireKey(idempotencyKey); // a request that could not be completed must not count as an attempt
+        Account account = accountOf(caller.get());
         PairDigests pair = digestsOf(request);
-        matchPair.awaitArrival(pair);
-        return idempotency.once(
-                idempotencyKey,
-                "linkContract",
-                new Intent(pair.current(), request.portal()),
-                () -> answer(linkContract.link(accountOf(caller.get()), pair), request.portal()));
+        Intent intent = new Intent(pair.current(), request.portal());
+        // inside, so that a repeated request gets its first answer whatever became of the pair since
+        Function<PairTry, Response> answer = tried -> idempotency.once(
+                idempotencyKey, "linkContract", intent, () -> answer(account, tried, request.portal()));
+        PairTry first = tryPair.first(account.id(), pair);
+        return first instanceof NotFoundYet notFoundYet
+                ? secondLook.take(
+                        () -> answer.apply(tryPair.again(notFoundYet)),
+                        () -> answer.apply(tryPair.abandon(notFoundYet)))
+                : Uni.createFrom().item(answer.apply(first));
     }
 
     @GET
@@ -146,6 +167,12 @@ class ContractLinkResource {
         return Response.noContent().build();
     }
 
+    private void requireKey(String idempotencyKey) {
+        if (idempotencyKey == null && headers.getHeaderString(HEADER_OF_AZURE_CLIENTS) == null) {
+            throw Problems.idempotencyKeyMissing();
+        }
+    }
+
     private PairDigests digestsOf(LinkContractRequest request) {
         Optional<AccessId> accessId = AccessId.typed(request.accessId());
         Optional<ContractId> contractId = ContractId.typed(request.contractId());
@@ -168,11 +195,11 @@ class ContractLinkResource {
                 Account.Directory.valueOf(caller.directory().name()));
     }
 
-    private Response answer(LinkOutcome outcome, Portal portal) {
-        if (outcome instanceof NoMatch noMatch) {
-            throw Problems.noMatch(noMatch);
+    private Response answer(Account account, PairTry tried, Portal portal) {
+        if (!(tried instanceof Matched matched)) {
+            throw Problems.notMatched(tried);
         }
-        Decided decided = (Decided) outcome;
+        Decided decided = linkContract.link(account, matched.contract());
         if (decided.decision() instanceof Refused refused) {
             throw Problems.refused(refused, decided);
         }

@@ -1,7 +1,7 @@
 package io.partnersupport.linking.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.partnersupport.linking.application.LinkOutcome.Decided;
+import io.partnersupport.linking.application.LinkContract.Decided;
 import io.partnersupport.linking.domain.contract.ContractLine;
 import io.partnersupport.linking.domain.contract.LinkState;
 import io.partnersupport.linking.domain.contract.Portal;

@@ -2,8 +2,12 @@ package io.partnersupport.linking.api;
 
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemException;
-import io.partnersupport.linking.application.LinkOutcome.Decided;
-import io.partnersupport.linking.application.LinkOutcome.NoMatch;
+import io.partnersupport.kit.idempotency.Idempotency;
+import io.partnersupport.linking.application.LinkContract.Decided;
+import io.partnersupport.linking.application.PairTry;
+import io.partnersupport.linking.application.PairTry.Mismatch;
+import io.partnersupport.linking.application.PairTry.TooManyAttempts;
+import io.partnersupport.linking.application.PairTry.ViewBehind;
 import io.partnersupport.linking.domain.link.LinkDecision.Refused;
 import io.partnersupport.linking.domain.link.Notice;
 import io.partnersupport.linking.domain.link.Refusal;
@@ -11,7 +15,7 @@ import java.util.List;
 
 /** The only place that knows how refusals become HTTP. */
 final class Problems {
-    private static final int VIEW_CATCHES_UP_SECONDS = 2;
+    private static final int SECONDS_TO_CATCH_UP = 2;
 
     private Problems() {}
 
@@ -39,12 +43,20 @@ final class Problems {
     }
 
     /** One answer for an unknown Access ID, a wrong Contract ID and a pair that was replaced (L-2). */
-    static ProblemException noMatch(NoMatch noMatch) {
-        return noMatch.viewIsBehind()
-                ? Problem.of(503, "view-behind")
-                        .retryAfterSeconds(VIEW_CATCHES_UP_SECONDS)
-                        .exception()
-                : Problem.of(422, "access-id-contract-id-mismatch").exception();
+    static ProblemException notMatched(PairTry tried) {
+        if (tried instanceof TooManyAttempts tooMany) {
+            int seconds =
+                    Math.toIntExact(tooMany.retryAfter().plusNanos(999_999_999).toSeconds());
+            return Problem.of(429, "too-many-attempts")
+                    .arguments(tooMany.retryAfter().plusSeconds(59).toMinutes())
+                    .retryAfterSeconds(seconds)
+                    .exception();
+        }
+        if (tried instanceof Mismatch) {
+            return Problem.of(422, "access-id-contract-id-mismatch").exception();
+        }
+        String code = tried instanceof ViewBehind ? "view-behind" : "service-unavailable";
+        return Problem.of(503, code).retryAfterSeconds(SECONDS_TO_CATCH_UP).exception();
     }
 
     /** The first reason names the problem; behind the others comes the state of each line that cannot be used. */
@@ -62,6 +74,16 @@ final class Problems {
 
     static ProblemException notFound() {
         return Problem.of(404, "not-found").exception();
+    }
+
+    static ProblemException idempotencyKeyMissing() {
+        return Problem.of(400, "idempotency-key-missing")
+                .error(Idempotency.HEADER, "is missing")
+                .exception();
+    }
+
+    static ProblemException operatorRequired() {
+        return Problem.of(403, "operator-required").exception();
     }
 
     private static int statusOf(Refusal refusal) {

@@ -17,7 +17,12 @@ class ProblemsTest {
         return Stream.of(
                         Arrays.stream(Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(Problems.Malformed.values()).map(Problem::codeOf),
-                        Stream.of("access-id-contract-id-mismatch", "view-behind", "not-found"))
+                        Stream.of(
+                                "access-id-contract-id-mismatch",
+                                "too-many-attempts",
+                                "service-unavailable",
+                                "view-behind",
+                                "not-found"))
                 .flatMap(each -> each);
     }
 
