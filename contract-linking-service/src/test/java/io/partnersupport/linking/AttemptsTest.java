@@ -6,10 +6,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.Person;
+import io.partnersupport.kit.testing.TestTopics;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +218,40 @@ class AttemptsTest extends ServiceTest {
             assertThat(sql("SELECT 1 FROM failed_access_id WHERE account_id = '" + person.userId() + "'"))
                     .isEmpty();
         });
+    }
+
+    @Test
+    @DisplayName("L-3: operators are told once of an Access ID that many accounts fail on, and it is not blocked")
+    void tellsOperatorsOfAnAccessIdUnderAttack() {
+        IssuedContract contract = known(new IssuedContract());
+        String digest = contract.state.get("accessIdDigest").textValue();
+        failOn(contract, 9);
+        wrong(contract).statusCode(422);
+        wrong(contract).statusCode(422);
+        List<ConsumerRecord<String, String>> alerts = await().until(() -> alertsOn(digest), hasSize(1));
+        failOn(contract, 2);
+        IssuedContract marker = known(new IssuedContract());
+        failOn(marker, 10);
+        await().until(() -> alertsOn(marker.state.get("accessIdDigest").textValue()), hasSize(1));
+
+        assertThat(alertsOn(digest)).hasSize(1);
+        String alert = alerts.get(0).value();
+        new EventContract("contract-linking-service", "linking-alert").assertDescribes(alert);
+        assertThat(alert).contains(contract.id.toString(), "\"accounts\":10").doesNotContain(contract.accessId);
+        link(Person.outsider(), contract).statusCode(201);
+    }
+
+    private static void failOn(IssuedContract contract, int people) {
+        atOnce(Collections.nCopies(
+                people,
+                () -> link(Person.outsider(), contract.accessId, IssuedContract.contractId(), "CLOUD")
+                        .statusCode(422)));
+    }
+
+    private static List<ConsumerRecord<String, String>> alertsOn(String digest) {
+        return TestTopics.read("linking.alerts").stream()
+                .filter(event -> event.value().contains(digest))
+                .toList();
     }
 
     private ValidatableResponse wrong(IssuedContract contract) {

@@ -39,9 +39,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,9 @@ class ContractLinkResource {
 
     private static final String HEADER_OF_AZURE_CLIENTS = "MS-RequestId";
 
+    private static final List<String> COLUMNS =
+            List.of("id", "contract", "account", "directory", "linkedAt", "followedFrom", "state");
+
     private final PairDigester digester;
     private final TryPair tryPair;
     private final SecondLook secondLook;
@@ -74,7 +79,9 @@ class ContractLinkResource {
     private final Paging paging;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
-    private final HttpHeaders headers;
+
+    @Context
+    HttpHeaders headers;
 
     ContractLinkResource(
             PairDigester digester,
@@ -86,8 +93,7 @@ class ContractLinkResource {
             ViewFreshness freshness,
             Paging paging,
             Idempotency idempotency,
-            CurrentCaller caller,
-            @Context HttpHeaders headers) {
+            CurrentCaller caller) {
         this.digester = digester;
         this.tryPair = tryPair;
         this.secondLook = secondLook;
@@ -98,7 +104,6 @@ class ContractLinkResource {
         this.paging = paging;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.headers = headers;
     }
 
     @POST
@@ -134,24 +139,63 @@ class ContractLinkResource {
     @GET
     @Operation(
             summary = "List your links",
-            description = "With a contract: the links of all accounts with it for a global admin or MPN partner admin"
-                    + " of its partner, else your own.")
-    public ContractLinkPage listContractLinks(
+            description =
+                    "With a contract: the links of all accounts with it for a global admin or MPN partner admin"
+                            + " of its partner, else your own. With Accept: text/csv all of them in one answer, without paging.")
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ContractLinkPage.class)),
+                @Content(mediaType = Csv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+            })
+    public Response listContractLinks(
             @Parameter(description = "The contract's opaque id") @QueryParam("contract") UUID contract,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         Caller reader = caller.get();
         Paging.Request page = paging.request("contract-links " + reader.subject() + " " + contract, limit, cursor);
+        if (Csv.isPreferred(headers)) {
+            return Csv.answer(
+                    "contract-links",
+                    COLUMNS,
+                    (last, size) -> list(
+                            reader, contract, last.map(listed -> listed.link().id()), size),
+                    ContractLinkResource::row);
+        }
         Optional<LinkId> before = page.after().map(id -> new LinkId(UUID.fromString(id)));
-        List<ListedLink> links = contract == null
-                ? listContractLinks.own(reader, before, page.fetchSize())
+        List<ListedLink> links = list(reader, contract, before, page.fetchSize());
+        return Response.ok(ContractLinkPage.from(
+                        paging.page(
+                                        page,
+                                        links,
+                                        listed -> listed.link().id().value().toString())
+                                .map(ContractLinkResponse::from),
+                        freshness.asOf()))
+                .build();
+    }
+
+    private List<ListedLink> list(Caller reader, UUID contract, Optional<LinkId> before, int size) {
+        return contract == null
+                ? listContractLinks.own(reader, before, size)
                 : listContractLinks
-                        .ofContract(reader, new ContractRef(contract), before, page.fetchSize())
+                        .ofContract(reader, new ContractRef(contract), before, size)
                         .orElseThrow(Problems::notFound);
-        return ContractLinkPage.from(
-                paging.page(page, links, listed -> listed.link().id().value().toString())
-                        .map(ContractLinkResponse::from),
-                freshness.asOf());
+    }
+
+    private static Object[] row(ListedLink listed) {
+        ContractLinkResponse link = ContractLinkResponse.from(listed);
+        return new Object[] {
+            link.id(),
+            link.contract(),
+            link.account().subject(),
+            link.account().directory(),
+            link.linkedAt(),
+            link.followedFrom(),
+            link.state()
+        };
     }
 
     @DELETE

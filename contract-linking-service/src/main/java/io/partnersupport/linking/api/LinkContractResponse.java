@@ -7,6 +7,7 @@ import io.partnersupport.linking.domain.contract.LinkState;
 import io.partnersupport.linking.domain.contract.Portal;
 import io.partnersupport.linking.domain.contract.Units;
 import io.partnersupport.linking.domain.link.ContractLink;
+import io.partnersupport.linking.domain.link.LinkId;
 import io.partnersupport.linking.domain.link.Notice;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ record LinkContractResponse(
 
         @Schema(description = "The instant up to which contracts and units left are known here")
         Instant asOf) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "The link")
     record LinkedContract(
             UUID id,
@@ -33,9 +35,18 @@ record LinkContractResponse(
             UUID contract,
 
             Instant linkedAt,
+
+            @Schema(description = "The link with the renewed contract that this one followed")
+            UUID followedFrom,
+
             LinkState state) {
         static LinkedContract from(ContractLink link, LinkState state) {
-            return new LinkedContract(link.id().value(), link.contract().value(), link.linkedAt(), state);
+            return new LinkedContract(
+                    link.id().value(),
+                    link.contract().value(),
+                    link.linkedAt(),
+                    link.followedFrom().map(LinkId::value).orElse(null),
+                    state);
         }
     }
 

@@ -82,6 +82,10 @@ final class Problems {
                 .exception();
     }
 
+    static ProblemException roleRequired() {
+        return Problem.of(403, "role-required").exception();
+    }
+
     static ProblemException operatorRequired() {
         return Problem.of(403, "operator-required").exception();
     }

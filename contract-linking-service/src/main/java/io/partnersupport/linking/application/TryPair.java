@@ -1,5 +1,6 @@
 package io.partnersupport.linking.application;
 
+import io.partnersupport.kit.event.Reactions;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.linking.application.PairTry.Matched;
 import io.partnersupport.linking.application.PairTry.Mismatch;
@@ -43,6 +44,7 @@ public class TryPair {
     private final FailedAccessIds failures;
     private final AttemptLimit limit;
     private final ViewFreshness freshness;
+    private final Reactions reactions;
     private final Clock clock;
 
     TryPair(
@@ -51,12 +53,14 @@ public class TryPair {
             FailedAccessIds failures,
             LinkingConfig config,
             ViewFreshness freshness,
+            Reactions reactions,
             Clock clock) {
         this.contracts = contracts;
         this.attempts = attempts;
         this.failures = failures;
         this.limit = config.attempts().limit();
         this.freshness = freshness;
+        this.reactions = reactions;
         this.clock = clock;
     }
 
@@ -83,6 +87,7 @@ public class TryPair {
         Optional<ContractRef> match = match(first.typed());
         if (match.isEmpty() && !viewIsBehind) {
             failures.add(first.typed().current(), first.account(), first.at());
+            reactions.wakeAtCommit();
             return new Mismatch();
         }
         attempts.giveBack(first.account(), first.at());
