@@ -44,7 +44,7 @@ class AttemptsTest extends ServiceTest {
                 .contentType("application/problem+json")
                 .header("Retry-After", equalTo("601"))
                 .body("code", equalTo("too-many-attempts"))
-                .body("nextStep", containsString("11 minutes"))
+                .body("nextStep", containsString("11 min"))
                 .body("reasons", nullValue());
 
         clock.set(NOW.plus(Duration.ofMinutes(15)).minusMillis(1));

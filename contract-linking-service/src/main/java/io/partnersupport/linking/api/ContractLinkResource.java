@@ -1,6 +1,7 @@
 package io.partnersupport.linking.api;
 
 import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.CurrentCaller;
@@ -20,6 +21,7 @@ import io.partnersupport.linking.domain.contract.ContractRef;
 import io.partnersupport.linking.domain.contract.Portal;
 import io.partnersupport.linking.domain.link.Account;
 import io.partnersupport.linking.domain.link.AccountId;
+import io.partnersupport.linking.domain.link.ContractLink;
 import io.partnersupport.linking.domain.link.LinkDecision.AlreadyLinked;
 import io.partnersupport.linking.domain.link.LinkDecision.Linked;
 import io.partnersupport.linking.domain.link.LinkDecision.Refused;
@@ -76,6 +78,7 @@ class ContractLinkResource {
     private final ListContractLinks listContractLinks;
     private final UnlinkContract unlinkContract;
     private final ViewFreshness freshness;
+    private final RequestLanguage language;
     private final Paging paging;
     private final Idempotency idempotency;
     private final CurrentCaller caller;
@@ -91,6 +94,7 @@ class ContractLinkResource {
             ListContractLinks listContractLinks,
             UnlinkContract unlinkContract,
             ViewFreshness freshness,
+            RequestLanguage language,
             Paging paging,
             Idempotency idempotency,
             CurrentCaller caller) {
@@ -101,6 +105,7 @@ class ContractLinkResource {
         this.listContractLinks = listContractLinks;
         this.unlinkContract = unlinkContract;
         this.freshness = freshness;
+        this.language = language;
         this.paging = paging;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -228,7 +233,7 @@ class ContractLinkResource {
             malformed.add(Malformed.MALFORMED_CONTRACT_ID);
         }
         if (!malformed.isEmpty()) {
-            throw Problems.malformed(malformed);
+            throw Problems.malformed(malformed, language.locale());
         }
         return digester.digest(accessId.orElseThrow(), contractId.orElseThrow());
     }
@@ -245,21 +250,16 @@ class ContractLinkResource {
         }
         Decided decided = linkContract.link(account, matched.contract());
         if (decided.decision() instanceof Refused refused) {
-            throw Problems.refused(refused, decided);
+            throw Problems.refused(refused, decided, freshness.asOf(), language.locale());
         }
         return decided.decision() instanceof Linked linked
-                ? answer(201, LinkContractResponse.from("linked", linked.link(), decided, portal, freshness.asOf()))
-                : answer(
-                        200,
-                        LinkContractResponse.from(
-                                "already-linked",
-                                ((AlreadyLinked) decided.decision()).link(),
-                                decided,
-                                portal,
-                                freshness.asOf()));
+                ? answer(201, "linked", linked.link(), decided, portal)
+                : answer(200, "already-linked", ((AlreadyLinked) decided.decision()).link(), decided, portal);
     }
 
-    private static Response answer(int status, LinkContractResponse body) {
-        return Response.status(status).entity(body).build();
+    private Response answer(int status, String outcome, ContractLink link, Decided decided, Portal portal) {
+        return Response.status(status)
+                .entity(LinkContractResponse.from(outcome, link, decided, portal, freshness.asOf(), language.locale()))
+                .build();
     }
 }

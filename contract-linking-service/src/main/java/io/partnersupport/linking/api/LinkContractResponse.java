@@ -1,6 +1,7 @@
 package io.partnersupport.linking.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.partnersupport.kit.http.ProblemTexts;
 import io.partnersupport.linking.application.LinkContract.Decided;
 import io.partnersupport.linking.domain.contract.ContractLine;
 import io.partnersupport.linking.domain.contract.LinkState;
@@ -11,6 +12,7 @@ import io.partnersupport.linking.domain.link.LinkId;
 import io.partnersupport.linking.domain.link.Notice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,7 +63,13 @@ record LinkContractResponse(
             Integer granted,
             Integer used,
             Integer remaining) {
-        static LinkedPlan from(ContractLine line) {
+        static List<LinkedPlan> allOf(Decided decided) {
+            return decided.contract().linesAt(decided.at()).stream()
+                    .map(LinkedPlan::from)
+                    .toList();
+        }
+
+        private static LinkedPlan from(ContractLine line) {
             Optional<Units> units = line.units();
             return new LinkedPlan(
                     line.benefitId().value(),
@@ -85,26 +93,26 @@ record LinkContractResponse(
 
             @Schema(description = "The line it is about, if it is about one")
             UUID benefitId) {
-        static LinkNotice from(Notice notice) {
+        static List<LinkNotice> all(List<Notice> notices, Locale locale) {
+            return notices.stream().map(notice -> from(notice, locale)).toList();
+        }
+
+        private static LinkNotice from(Notice notice, Locale locale) {
             return new LinkNotice(
                     Texts.codeOf(notice.code()),
-                    Texts.find(Texts.codeOf(notice.code()), "detail", Texts.argumentsOf(notice)),
+                    ProblemTexts.find(Texts.codeOf(notice.code()), "detail", locale, Texts.argumentsOf(notice)),
                     notice.line().map(line -> line.benefitId().value()).orElse(null));
         }
     }
 
     static LinkContractResponse from(
-            String outcome, ContractLink link, Decided decided, Portal portal, Optional<Instant> asOf) {
+            String outcome, ContractLink link, Decided decided, Portal portal, Optional<Instant> asOf, Locale locale) {
         return new LinkContractResponse(
                 outcome,
                 LinkedContract.from(link, decided.contract().stateAt(decided.at())),
-                decided.contract().linesAt(decided.at()).stream()
-                        .map(LinkedPlan::from)
-                        .toList(),
-                Notice.of(decided.contract(), portal, decided.at()).stream()
-                        .map(LinkNotice::from)
-                        .toList(),
-                Texts.find(outcome, "nextStep", link.linkedAt()),
+                LinkedPlan.allOf(decided),
+                LinkNotice.all(Notice.of(decided.contract(), portal, decided.at()), locale),
+                ProblemTexts.find(outcome, "nextStep", locale, link.linkedAt()),
                 asOf.orElse(null));
     }
 }

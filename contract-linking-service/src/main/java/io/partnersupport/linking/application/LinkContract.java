@@ -14,6 +14,7 @@ import io.partnersupport.linking.domain.link.ContractLink;
 import io.partnersupport.linking.domain.link.ContractLinks;
 import io.partnersupport.linking.domain.link.LinkDecision;
 import io.partnersupport.linking.domain.link.LinkDecision.Linked;
+import io.partnersupport.linking.domain.link.LinkDecision.Refused;
 import io.partnersupport.linking.domain.link.LinkId;
 import io.partnersupport.linking.domain.link.LinkRequest;
 import io.partnersupport.linking.domain.link.LinkingRules;
@@ -22,6 +23,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Decides whether an account that knows the pair of a contract gets a link (L-2), and makes it. */
 @ApplicationScoped
@@ -40,8 +42,12 @@ public class LinkContract {
         this.clock = clock;
     }
 
-    /** What was decided, on which contract, at what instant. */
-    public record Decided(LinkDecision decision, Contract contract, Instant at) {}
+    /**
+     * What was decided, on which contract, at what instant.
+     *
+     * @param existing the link that the account has, if it is refused another one
+     */
+    public record Decided(LinkDecision decision, Contract contract, Optional<ContractLink> existing, Instant at) {}
 
     @Transactional
     public Decided link(Account account, ContractRef ref) {
@@ -58,7 +64,9 @@ public class LinkContract {
             Actor owner = Actor.owner(account.id().subject());
             audit.add(AuditEntry.of(Action.LINKED, candidate, contract, owner, Ids.next(at), at));
         }
-        return new Decided(decision, contract, at);
+        Optional<ContractLink> existing =
+                decision instanceof Refused ? links.activeOf(account.id(), ref) : Optional.empty();
+        return new Decided(decision, contract, existing, at);
     }
 
     private LinkDecision decide(ContractLink candidate, Contract contract, Instant at) {

@@ -24,5 +24,5 @@ public sealed interface PairTry {
     record TooManyWaiting() implements PairTry {}
 
     /** The account failed too often, and nothing was compared (L-3). */
-    record TooManyAttempts(Duration retryAfter) implements PairTry {}
+    record TooManyAttempts(Instant until, Duration retryAfter) implements PairTry {}
 }

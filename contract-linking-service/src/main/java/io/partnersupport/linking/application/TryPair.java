@@ -71,7 +71,7 @@ public class TryPair {
         if (!attempts.count(account, at, limit)) {
             return attempts.find(account, limit.countsAfter(at))
                     .flatMap(failed -> failed.blockedUntil(limit))
-                    .<PairTry>map(until -> new TooManyAttempts(Duration.between(at, until)))
+                    .<PairTry>map(until -> new TooManyAttempts(until, Duration.between(at, until)))
                     .orElseThrow();
         }
         Optional<ContractRef> match = match(typed);
