@@ -3,6 +3,8 @@ package io.partnersupport.entitlement.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.entitlement.application.PartnerAccess;
+import io.partnersupport.entitlement.application.StructureFault;
+import io.partnersupport.entitlement.domain.catalogue.EditionFault;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
@@ -17,7 +19,8 @@ class ProblemsTest {
         return Stream.of(
                         Arrays.stream(PartnerAccess.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(PurchaseRules.Refusal.values()).map(Problem::codeOf),
-                        Stream.of("partner-exists", "user-exists", "no-benefits"))
+                        Stream.of("partner-exists", "user-exists", "no-benefits"),
+                        Stream.of("invalid-edition", "edition-revision-exists", "edition-revision-not-next"))
                 .flatMap(each -> each);
     }
 
@@ -29,5 +32,16 @@ class ProblemsTest {
                     .as(code + "." + kind)
                     .isNotBlank();
         }
+    }
+
+    static Stream<Enum<?>> faults() {
+        return Stream.of(StructureFault.values(), EditionFault.values()).flatMap(Arrays::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void everyFaultOfADocumentHasItsText(Enum<?> fault) {
+        assertThat(ProblemTexts.find(Problem.codeOf(fault), "detail", Locale.ENGLISH))
+                .isNotBlank();
     }
 }
