@@ -4,6 +4,7 @@ import io.partnersupport.entitlement.application.EntitlementEvents;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
 import io.partnersupport.entitlement.domain.product.Product;
@@ -74,5 +75,27 @@ class OutboxEntitlementEvents implements EntitlementEvents {
                         : "partnersupport.benefit.granted",
                 sequence,
                 BenefitState.from(benefit));
+    }
+
+    @Override
+    public void membershipWithdrawn(Membership membership, long sequence) {
+        outbox.add(
+                "entitlement.memberships",
+                membership.id().toString(),
+                "partnersupport.membership.withdrawn",
+                sequence,
+                MembershipState.from(membership));
+    }
+
+    @Override
+    public void noticeDue(Notice notice, Membership membership) {
+        outbox.fact(
+                "entitlement.notices",
+                notice.id().toString(),
+                switch (notice.kind()) {
+                    case RENEWAL_DUE -> "partnersupport.renewal.due";
+                    case RENEWAL_WINDOW_CLOSING -> "partnersupport.renewal-window.closing";
+                },
+                NoticeFact.from(notice, membership));
     }
 }
