@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.entitlement.application.PartnerAccess;
 import io.partnersupport.entitlement.application.StructureFault;
+import io.partnersupport.entitlement.domain.benefit.Entitlement;
 import io.partnersupport.entitlement.domain.catalogue.EditionFault;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.kit.http.Problem;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemsTest {
@@ -34,14 +36,26 @@ class ProblemsTest {
         }
     }
 
-    static Stream<Enum<?>> faults() {
-        return Stream.of(StructureFault.values(), EditionFault.values()).flatMap(Arrays::stream);
+    static Stream<Enum<?>> faultsAndReasons() {
+        return Stream.of(
+                        StructureFault.values(),
+                        EditionFault.values(),
+                        Entitlement.NotChosen.values(),
+                        Entitlement.NotGranted.values())
+                .flatMap(Arrays::stream);
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void everyFaultOfADocumentHasItsText(Enum<?> fault) {
+    @MethodSource("faultsAndReasons")
+    void everyFaultAndReasonHasItsText(Enum<?> fault) {
         assertThat(ProblemTexts.find(Problem.codeOf(fault), "detail", Locale.ENGLISH))
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Entitlement.NotGranted.class)
+    void everyReasonSaysWhatToDo(Entitlement.NotGranted reason) {
+        assertThat(ProblemTexts.find(Problem.codeOf(reason), "nextStep", Locale.ENGLISH))
                 .isNotBlank();
     }
 }
