@@ -1,5 +1,6 @@
 package io.partnersupport.entitlement.api;
 
+import io.partnersupport.entitlement.application.ImportEdition.Outcome.Invalid;
 import io.partnersupport.entitlement.application.PartnerAccess;
 import io.partnersupport.entitlement.domain.Outcome;
 import io.partnersupport.entitlement.domain.PartnerId;
@@ -12,16 +13,22 @@ import io.partnersupport.entitlement.domain.partner.PartnerRules;
 import io.partnersupport.entitlement.domain.plan.PlanRules;
 import io.partnersupport.kit.http.EntityVersion;
 import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.Problem.FieldError;
 import io.partnersupport.kit.http.ProblemException;
+import io.partnersupport.kit.http.ProblemTexts;
 import io.partnersupport.kit.identity.Caller;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** The only place that knows how refusals become HTTP. */
 final class Problems {
+    private static final int MOST_FAULTS = 1000;
+
     private Problems() {}
 
     /** The partner named in a path: {@code me} is the caller's own. */
@@ -63,6 +70,39 @@ final class Problems {
 
     static ProblemException userExists() {
         return Problem.of(409, "user-exists").exception();
+    }
+
+    /** Every fault by its path; a hopeless document is not described to its end. */
+    static ProblemException invalidEdition(Invalid invalid) {
+        Problem.Builder problem = Problem.of(422, "invalid-edition")
+                .arguments(invalid.structure().size() + invalid.meaning().size());
+        Stream.concat(
+                        invalid.structure().stream()
+                                .map(each -> new FieldError(
+                                        each.path(),
+                                        faultText(each.fault(), each.expected().toArray()))),
+                        invalid.meaning().stream().map(each -> new FieldError(each.path(), faultText(each.fault()))))
+                .limit(MOST_FAULTS)
+                .forEach(fault -> problem.error(fault.field(), fault.message()));
+        return problem.exception();
+    }
+
+    private static String faultText(Enum<?> fault, Object... expected) {
+        return ProblemTexts.find(Problem.codeOf(fault), "detail", Locale.ENGLISH, expected);
+    }
+
+    static ProblemException malformedDocument() {
+        return Problem.of(400, "malformed-request")
+                .error("", "is not a document of its content type")
+                .exception();
+    }
+
+    static ProblemException editionRevisionExists() {
+        return Problem.of(409, "edition-revision-exists").exception();
+    }
+
+    static ProblemException editionRevisionNotNext(int next) {
+        return Problem.of(409, "edition-revision-not-next").arguments(next).exception();
     }
 
     static ProblemException changedMeanwhile() {

@@ -3,6 +3,9 @@ package io.partnersupport.entitlement.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.entitlement.application.PartnerAccess;
+import io.partnersupport.entitlement.application.StructureFault;
+import io.partnersupport.entitlement.domain.benefit.Entitlement;
+import io.partnersupport.entitlement.domain.catalogue.EditionFault;
 import io.partnersupport.entitlement.domain.customer.CustomerRules;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.entitlement.domain.partner.PartnerRules;
@@ -13,6 +16,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemsTest {
@@ -23,7 +27,8 @@ class ProblemsTest {
                         Arrays.stream(PartnerRules.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(CustomerRules.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(PlanRules.Refusal.values()).map(Problem::codeOf),
-                        Stream.of("partner-exists", "user-exists", "no-benefits"))
+                        Stream.of("partner-exists", "user-exists", "no-benefits"),
+                        Stream.of("invalid-edition", "edition-revision-exists", "edition-revision-not-next"))
                 .flatMap(each -> each);
     }
 
@@ -35,5 +40,28 @@ class ProblemsTest {
                     .as(code + "." + kind)
                     .isNotBlank();
         }
+    }
+
+    static Stream<Enum<?>> faultsAndReasons() {
+        return Stream.of(
+                        StructureFault.values(),
+                        EditionFault.values(),
+                        Entitlement.NotChosen.values(),
+                        Entitlement.NotGranted.values())
+                .flatMap(Arrays::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsAndReasons")
+    void everyFaultAndReasonHasItsText(Enum<?> fault) {
+        assertThat(ProblemTexts.find(Problem.codeOf(fault), "detail", Locale.ENGLISH))
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Entitlement.NotGranted.class)
+    void everyReasonSaysWhatToDo(Entitlement.NotGranted reason) {
+        assertThat(ProblemTexts.find(Problem.codeOf(reason), "nextStep", Locale.ENGLISH))
+                .isNotBlank();
     }
 }
