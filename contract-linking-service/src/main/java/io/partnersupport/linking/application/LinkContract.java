@@ -8,6 +8,7 @@ import io.partnersupport.linking.domain.audit.AuditTrail;
 import io.partnersupport.linking.domain.contract.Contract;
 import io.partnersupport.linking.domain.contract.ContractRef;
 import io.partnersupport.linking.domain.contract.Contracts;
+import io.partnersupport.linking.domain.contract.LinkPolicy;
 import io.partnersupport.linking.domain.link.Account;
 import io.partnersupport.linking.domain.link.AccountId;
 import io.partnersupport.linking.domain.link.ContractLink;
@@ -75,7 +76,7 @@ public class LinkContract {
                 candidate,
                 contract,
                 links.activeOf(account, contract.ref()),
-                links.isLinkedByAnother(account, contract.ref()),
+                contract.linkPolicy() == LinkPolicy.SINGLE_ACCOUNT && links.isLinkedByAnother(account, contract.ref()),
                 at));
     }
 }
