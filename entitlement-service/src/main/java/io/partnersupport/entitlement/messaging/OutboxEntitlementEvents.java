@@ -69,7 +69,9 @@ class OutboxEntitlementEvents implements EntitlementEvents {
         outbox.add(
                 "entitlement.benefits",
                 benefit.id().toString(),
-                "partnersupport.benefit.granted",
+                benefit.withdrawnAt().isPresent()
+                        ? "partnersupport.benefit.withdrawn"
+                        : "partnersupport.benefit.granted",
                 sequence,
                 BenefitState.from(benefit));
     }

@@ -20,7 +20,20 @@ class PostgresBenefits implements Benefits, PanacheRepositoryBase<BenefitEntity,
 
     @Override
     public List<Benefit> usableSince(PartnerId partner, Instant at) {
-        return find("partnerId = ?1 and usableUntil > ?2 order by kind, startsAt, id", partner.value(), at).stream()
+        return benefits(
+                "partnerId = ?1 and usableUntil > ?2 and (withdrawnAt is null or withdrawnAt > ?2)"
+                        + " order by kind, startsAt, id",
+                partner.value(),
+                at);
+    }
+
+    @Override
+    public List<Benefit> grantedBy(UUID membership) {
+        return benefits("membershipId = ?1 order by kind", membership);
+    }
+
+    private List<Benefit> benefits(String query, Object... parameters) {
+        return find(query, parameters).stream()
                 .map(entity -> entity.toBenefit(json))
                 .toList();
     }
@@ -30,13 +43,15 @@ class PostgresBenefits implements Benefits, PanacheRepositoryBase<BenefitEntity,
         return benefits.stream().map(this::save).toList();
     }
 
-    /** Of a known grant nothing ever changes but when it is listed. */
+    /** Of a known grant nothing ever changes but when it is listed, and that it is withdrawn. */
     private long save(Benefit benefit) {
         List<?> raised = getEntityManager()
-                .createNativeQuery(
-                        "UPDATE benefit SET listed = :listed, sequence = sequence + 1 WHERE id = :id RETURNING sequence",
-                        Long.class)
+                .createNativeQuery("""
+                        UPDATE benefit
+                        SET listed = :listed, withdrawn_at = cast(:withdrawn AS timestamptz), sequence = sequence + 1
+                        WHERE id = :id RETURNING sequence""", Long.class)
                 .setParameter("listed", json.write(benefit.listed()))
+                .setParameter("withdrawn", benefit.withdrawnAt().orElse(null))
                 .setParameter("id", benefit.id())
                 .getResultList();
         if (!raised.isEmpty()) {
