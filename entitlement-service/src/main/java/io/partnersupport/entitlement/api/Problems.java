@@ -43,6 +43,12 @@ final class Problems {
         return Problem.of(409, "user-exists").exception();
     }
 
+    static ProblemException unknownProduct() {
+        return Problem.of(422, "unknown-product")
+                .error("productId", "unknown-product")
+                .exception();
+    }
+
     private static ProblemException refused(PartnerAccess.Refusal refusal) {
         return switch (refusal) {
             case NOT_FOUND -> notFound();

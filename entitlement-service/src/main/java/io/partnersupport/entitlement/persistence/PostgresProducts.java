@@ -54,13 +54,6 @@ class PostgresProducts implements Products, PanacheRepositoryBase<ProductEntity,
     }
 
     private Product toProduct(ProductEntity entity) {
-        Details details = json.read(entity.details, Details.class);
-        return new Product(
-                entity.productId,
-                entity.name,
-                entity.kind,
-                entity.needsContract,
-                details.versions(),
-                details.vendorSupport());
+        return entity.toProduct(json);
     }
 }

@@ -3,12 +3,17 @@ package io.partnersupport.entitlement.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.entitlement.application.PartnerAccess;
+import io.partnersupport.entitlement.domain.coverage.BenefitCoverage.Rule;
+import io.partnersupport.entitlement.domain.coverage.CoverageAnswer.Verdict;
+import io.partnersupport.entitlement.domain.coverage.Reason;
+import io.partnersupport.entitlement.domain.coverage.Remedy;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +22,8 @@ class ProblemsTest {
         return Stream.of(
                         Arrays.stream(PartnerAccess.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(PurchaseRules.Refusal.values()).map(Problem::codeOf),
+                        Arrays.stream(Reason.values()).map(Problem::codeOf),
+                        Stream.of("unknown-product", "renewal-window"),
                         Stream.of("partner-exists", "user-exists", "no-benefits"))
                 .flatMap(each -> each);
     }
@@ -29,5 +36,17 @@ class ProblemsTest {
                     .as(code + "." + kind)
                     .isNotBlank();
         }
+    }
+
+    @Test
+    void everyRemedyRuleAndVerdictHasItsText() {
+        Stream.of(
+                        Arrays.stream(Remedy.values()).map(remedy -> "remedy." + Problem.codeOf(remedy)),
+                        Arrays.stream(Rule.values()).map(rule -> "rule." + Problem.codeOf(rule)),
+                        Arrays.stream(Verdict.values()).map(verdict -> "coverage." + Problem.codeOf(verdict)))
+                .flatMap(each -> each)
+                .forEach(code -> assertThat(ProblemTexts.find(code, "text", Locale.ENGLISH))
+                        .as(code)
+                        .isNotBlank());
     }
 }

@@ -80,6 +80,11 @@ public record Product(
             return isReached(currentUntil, at) ? Support.PREVIOUS : Support.CURRENT;
         }
 
+        /** Whether it would be covered as N-1, had its mainstream support not ended (E-10). */
+        public boolean isPreviousOutsideMainstream(Instant at) {
+            return isReached(currentUntil, at) && !isReached(previousUntil, at) && isReached(mainstreamEndsAt, at);
+        }
+
         private static boolean isReached(Instant end, Instant at) {
             return end != null && !at.isBefore(end);
         }
