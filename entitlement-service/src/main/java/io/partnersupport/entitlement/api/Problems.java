@@ -3,6 +3,7 @@ package io.partnersupport.entitlement.api;
 import io.partnersupport.entitlement.application.PartnerAccess;
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
+import io.partnersupport.entitlement.domain.product.ProductRules.ProductDecision;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemException;
 import io.partnersupport.kit.identity.Caller;
@@ -47,6 +48,23 @@ final class Problems {
         return Problem.of(422, "unknown-product")
                 .error("productId", "unknown-product")
                 .exception();
+    }
+
+    /** The first fault names the problem; all of them are listed, with their fields. */
+    static ProblemException refusedProduct(ProductDecision decision) {
+        Problem.Builder problem =
+                Problem.of(422, Problem.codeOf(decision.faults().get(0).fault()));
+        decision.faults().forEach(fault -> problem.error(fault.field(), Problem.codeOf(fault.fault())));
+        if (decision.faults().size() > 1) {
+            decision.faults().stream()
+                    .map(fault -> Problem.codeOf(fault.fault()))
+                    .distinct()
+                    .forEach(problem::reason);
+        }
+        if (!decision.lostVersions().isEmpty()) {
+            problem.member("lostVersions", decision.lostVersions());
+        }
+        return problem.exception();
     }
 
     private static ProblemException refused(PartnerAccess.Refusal refusal) {

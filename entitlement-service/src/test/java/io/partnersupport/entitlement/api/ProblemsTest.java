@@ -8,6 +8,7 @@ import io.partnersupport.entitlement.domain.coverage.CoverageAnswer.Verdict;
 import io.partnersupport.entitlement.domain.coverage.Reason;
 import io.partnersupport.entitlement.domain.coverage.Remedy;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
+import io.partnersupport.entitlement.domain.product.ProductRules;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ class ProblemsTest {
                         Arrays.stream(PartnerAccess.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(PurchaseRules.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(Reason.values()).map(Problem::codeOf),
+                        Arrays.stream(ProductRules.Fault.values()).map(Problem::codeOf),
                         Stream.of("unknown-product", "renewal-window"),
                         Stream.of("partner-exists", "user-exists", "no-benefits"))
                 .flatMap(each -> each);

@@ -50,7 +50,11 @@ public record Product(
     }
 
     /** Whom to ask about a marketplace product; at least one of them is there. */
-    public record VendorSupport(String page, String email, String phone) {}
+    public record VendorSupport(String page, String email, String phone) {
+        boolean isReachable() {
+            return page != null || email != null || phone != null;
+        }
+    }
 
     /** A version's place among its product's versions at some instant (E-10). */
     public enum Support {

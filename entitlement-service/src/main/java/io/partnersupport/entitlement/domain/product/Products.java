@@ -9,7 +9,13 @@ public interface Products {
     /** Adds a product and returns its sequence; empty if it is there already. */
     OptionalLong add(Product product);
 
-    Optional<Product> find(String productId);
+    /** A product and the sequence of its newest state. */
+    record Stored(Product product, long sequence) {}
+
+    Optional<Stored> stored(String productId);
+
+    /** Replaces a product and returns its new sequence; empty if it does not have the expected one. */
+    OptionalLong replace(Product product, long expectedSequence);
 
     /**
      * Products in the order of their ids.
