@@ -7,6 +7,7 @@ import io.partnersupport.entitlement.domain.coverage.BenefitCoverage.Rule;
 import io.partnersupport.entitlement.domain.coverage.CoverageAnswer.Verdict;
 import io.partnersupport.entitlement.domain.coverage.Reason;
 import io.partnersupport.entitlement.domain.coverage.Remedy;
+import io.partnersupport.entitlement.domain.imports.RefusedRow;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.entitlement.domain.product.ProductRules;
 import io.partnersupport.kit.http.Problem;
@@ -25,7 +26,8 @@ class ProblemsTest {
                         Arrays.stream(PurchaseRules.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(Reason.values()).map(Problem::codeOf),
                         Arrays.stream(ProductRules.Fault.values()).map(Problem::codeOf),
-                        Stream.of("unknown-product", "renewal-window"),
+                        Arrays.stream(RefusedRow.Reason.values()).map(Problem::codeOf),
+                        Stream.of("unknown-product", "renewal-window", "wrong-header", "empty-import"),
                         Stream.of("partner-exists", "user-exists", "no-benefits"))
                 .flatMap(each -> each);
     }
