@@ -3,10 +3,10 @@ package io.partnersupport.entitlement.api;
 import io.partnersupport.entitlement.application.MaintainProduct;
 import io.partnersupport.entitlement.application.MaintainProduct.Maintained;
 import io.partnersupport.entitlement.application.MaintainProduct.Outcome;
+import io.partnersupport.entitlement.domain.Versioned;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.entitlement.domain.product.ProductKind;
 import io.partnersupport.entitlement.domain.product.Products;
-import io.partnersupport.entitlement.domain.product.Products.Stored;
 import io.partnersupport.kit.http.EntityVersion;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.identity.CurrentCaller;
@@ -83,8 +83,8 @@ class ProductResource {
     public Response getProduct(
             @PathParam("productId") String productId,
             @Parameter(description = "The instant; now if left out") @QueryParam("at") Instant at) {
-        Stored stored = products.stored(productId).orElseThrow(Problems::notFound);
-        return answer(200, stored.product(), stored.sequence(), at == null ? clock.instant() : at)
+        Versioned<Product> stored = products.find(productId).orElseThrow(Problems::notFound);
+        return answer(200, stored.state(), stored.sequence(), at == null ? clock.instant() : at)
                 .build();
     }
 

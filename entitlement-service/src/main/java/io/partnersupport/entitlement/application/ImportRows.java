@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads rows by the rules of a request: nothing is guessed, ignored or converted. A row is a line, also in CSV, so that
@@ -34,6 +35,7 @@ import java.util.Optional;
 class ImportRows {
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+    private static final Set<String> MAY_BE_LEFT_OUT = Set.of("competencyArea", "accountEmail");
     private static final int SHOWN_OF_A_COLUMN = 100;
 
     private final ObjectMapper json;
@@ -83,7 +85,7 @@ class ImportRows {
             }
         }
         known.stream()
-                .filter(column -> !columns.contains(column) && !column.equals("competencyArea"))
+                .filter(column -> !columns.contains(column) && !MAY_BE_LEFT_OUT.contains(column))
                 .forEach(column -> faults.add(new FieldFault(column, "is missing")));
         return new Header(columns, faults);
     }

@@ -1,11 +1,11 @@
 package io.partnersupport.entitlement.application;
 
+import io.partnersupport.entitlement.domain.Versioned;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.entitlement.domain.product.ProductRules;
 import io.partnersupport.entitlement.domain.product.ProductRules.Draft;
 import io.partnersupport.entitlement.domain.product.ProductRules.ProductDecision;
 import io.partnersupport.entitlement.domain.product.Products;
-import io.partnersupport.entitlement.domain.product.Products.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -42,8 +42,8 @@ public class MaintainProduct {
      */
     @Transactional
     public Maintained put(Draft draft, OptionalLong expected) {
-        Optional<Stored> before = products.stored(draft.productId());
-        ProductDecision decision = ProductRules.decide(draft, before.map(Stored::product));
+        Optional<Versioned<Product>> before = products.find(draft.productId());
+        ProductDecision decision = ProductRules.decide(draft, before.map(Versioned::state));
         OptionalLong current =
                 before.map(stored -> OptionalLong.of(stored.sequence())).orElse(OptionalLong.empty());
         if (!current.equals(expected)) {
@@ -53,7 +53,7 @@ public class MaintainProduct {
             return new Maintained(Outcome.REFUSED, decision, 0);
         }
         Product product = decision.product().get();
-        if (before.filter(stored -> stored.product().equals(product)).isPresent()) {
+        if (before.filter(stored -> stored.state().equals(product)).isPresent()) {
             return new Maintained(Outcome.UNCHANGED, decision, expected.getAsLong());
         }
         OptionalLong sequence =

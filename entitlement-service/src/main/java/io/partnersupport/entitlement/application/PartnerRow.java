@@ -30,8 +30,12 @@ record PartnerRow(
         String tenantId,
 
         @NotNull @Size(max = 253) @Pattern(regexp = Forms.DOMAIN, message = "must be a domain name in lower case")
-        String domain) {
+        String domain,
+
+        @Size(max = 254) @Pattern(regexp = Forms.EMAIL, message = "must be an e-mail address")
+        String accountEmail) {
     Partner toPartner() {
-        return new Partner(new PartnerId(partnerId), name, country, managedIn, partnerKind, tenantId, domain);
+        return new Partner(
+                new PartnerId(partnerId), name, country, managedIn, partnerKind, tenantId, domain, accountEmail);
     }
 }

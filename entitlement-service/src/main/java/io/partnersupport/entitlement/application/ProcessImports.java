@@ -2,7 +2,6 @@ package io.partnersupport.entitlement.application;
 
 import io.partnersupport.entitlement.application.ImportRows.Unreadable;
 import io.partnersupport.entitlement.domain.PartnerId;
-import io.partnersupport.entitlement.domain.catalogue.Editions;
 import io.partnersupport.entitlement.domain.imports.Import;
 import io.partnersupport.entitlement.domain.imports.Import.Outcome;
 import io.partnersupport.entitlement.domain.imports.Import.Progress;
@@ -23,8 +22,6 @@ import io.partnersupport.kit.persistence.DatabaseFailures;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +42,6 @@ public class ProcessImports implements Reaction {
     private final PurchaseMembership purchaseMembership;
     private final Partners partners;
     private final Memberships memberships;
-    private final Editions editions;
     private final Reactions reactions;
     private final Clock clock;
 
@@ -56,7 +52,6 @@ public class ProcessImports implements Reaction {
             PurchaseMembership purchaseMembership,
             Partners partners,
             Memberships memberships,
-            Editions editions,
             Reactions reactions,
             Clock clock) {
         this.imports = imports;
@@ -65,7 +60,6 @@ public class ProcessImports implements Reaction {
         this.purchaseMembership = purchaseMembership;
         this.partners = partners;
         this.memberships = memberships;
-        this.editions = editions;
         this.reactions = reactions;
         this.clock = clock;
     }
@@ -159,9 +153,8 @@ public class ProcessImports implements Reaction {
         if (known.isEmpty()) { // then another partner has its tenant or its domain
             return refuse(refused, line, Reason.PARTNER_EXISTS);
         }
-        return known.get().equals(partner)
-                ? Outcome.UNCHANGED
-                : refuse(refused, line, Reason.PARTNER_DIFFERS, differences(known.get(), partner));
+        FieldFault[] differences = differences(known.get(), partner);
+        return differences.length == 0 ? Outcome.UNCHANGED : refuse(refused, line, Reason.PARTNER_DIFFERS, differences);
     }
 
     private static FieldFault[] differences(Partner known, Partner given) {
@@ -171,13 +164,15 @@ public class ProcessImports implements Reaction {
                         difference("managedIn", known.managedIn(), given.managedIn()),
                         difference("partnerKind", known.partnerKind(), given.partnerKind()),
                         difference("tenantId", known.tenantId(), given.tenantId()),
-                        difference("domain", known.domain(), given.domain()))
+                        difference("domain", known.domain(), given.domain()),
+                        difference("accountEmail", known.accountEmail(), given.accountEmail()))
                 .flatMap(Optional::stream)
                 .toArray(FieldFault[]::new);
     }
 
+    /** A row that leaves a field out says nothing about it. */
     private static Optional<FieldFault> difference(String field, Object known, Object given) {
-        return known.equals(given)
+        return given == null || given.equals(known)
                 ? Optional.empty()
                 : Optional.of(new FieldFault(field, "differs from the registered partner's"));
     }
@@ -191,10 +186,6 @@ public class ProcessImports implements Reaction {
                         && membership.purchasedOn().equals(row.purchasedOn()));
         if (isKnown) {
             return Outcome.UNCHANGED;
-        }
-        if (!isInAnEdition(row.purchasedOn())) {
-            return refuse(
-                    refused, line, Reason.NO_EDITION_IN_FORCE, new FieldFault("purchasedOn", "no-edition-in-force"));
         }
         Optional<PurchaseDecision> decision =
                 purchaseMembership.purchase(partner, row.offer(), area, row.purchasedOn());
@@ -211,10 +202,6 @@ public class ProcessImports implements Reaction {
                 codes.get(0),
                 codes.stream().map(code -> new FieldFault("", code)).toList()));
         return Outcome.REFUSED;
-    }
-
-    private boolean isInAnEdition(LocalDate day) {
-        return editions.inForce(day.atStartOfDay().toInstant(ZoneOffset.UTC)).isPresent();
     }
 
     private static Outcome refuse(List<RefusedRow> refused, int line, Reason reason, FieldFault... faults) {

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -25,6 +26,11 @@ class PostgresBenefits implements Benefits, PanacheRepositoryBase<BenefitEntity,
                         + " order by kind, startsAt, id",
                 partner.value(),
                 at);
+    }
+
+    @Override
+    public Optional<Benefit> find(UUID id) {
+        return findByIdOptional(id).map(entity -> entity.toBenefit(json));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.partnersupport.entitlement.persistence;
 
+import io.partnersupport.entitlement.domain.Versioned;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.entitlement.domain.product.ProductKind;
 import io.partnersupport.entitlement.domain.product.Products;
@@ -38,13 +39,13 @@ class PostgresProducts implements Products, PanacheRepositoryBase<ProductEntity,
     }
 
     @Override
-    public Optional<Stored> stored(String productId) {
-        return findByIdOptional(productId).map(entity -> new Stored(entity.toProduct(json), entity.sequence));
+    public Optional<Versioned<Product>> find(String productId) {
+        return findByIdOptional(productId).map(entity -> new Versioned<>(entity.toProduct(json), entity.sequence));
     }
 
     @Override
     public OptionalLong replace(Product product, long expectedSequence) {
-        List<?> raised = getEntityManager()
+        return Statements.raisedSequence(getEntityManager()
                 .createNativeQuery("""
                         UPDATE product SET name = :name, kind = :kind, needs_contract = :needsContract, details = :details,
                           sequence = sequence + 1
@@ -54,9 +55,7 @@ class PostgresProducts implements Products, PanacheRepositoryBase<ProductEntity,
                 .setParameter("kind", product.kind().name())
                 .setParameter("needsContract", product.needsContract())
                 .setParameter("details", json.write(new Details(product.versions(), product.vendorSupport())))
-                .setParameter("expected", expectedSequence)
-                .getResultList();
-        return raised.stream().map(Long.class::cast).mapToLong(Long::longValue).findFirst();
+                .setParameter("expected", expectedSequence));
     }
 
     @Override

@@ -7,8 +7,11 @@ import io.partnersupport.entitlement.domain.coverage.BenefitCoverage.Rule;
 import io.partnersupport.entitlement.domain.coverage.CoverageAnswer.Verdict;
 import io.partnersupport.entitlement.domain.coverage.Reason;
 import io.partnersupport.entitlement.domain.coverage.Remedy;
+import io.partnersupport.entitlement.domain.customer.CustomerRules;
 import io.partnersupport.entitlement.domain.imports.RefusedRow;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
+import io.partnersupport.entitlement.domain.partner.PartnerRules;
+import io.partnersupport.entitlement.domain.plan.PlanRules;
 import io.partnersupport.entitlement.domain.product.ProductRules;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
@@ -28,6 +31,9 @@ class ProblemsTest {
                         Arrays.stream(ProductRules.Fault.values()).map(Problem::codeOf),
                         Arrays.stream(RefusedRow.Reason.values()).map(Problem::codeOf),
                         Stream.of("unknown-product", "renewal-window", "wrong-header", "empty-import"),
+                        Arrays.stream(PartnerRules.Refusal.values()).map(Problem::codeOf),
+                        Arrays.stream(CustomerRules.Refusal.values()).map(Problem::codeOf),
+                        Arrays.stream(PlanRules.Refusal.values()).map(Problem::codeOf),
                         Stream.of("partner-exists", "user-exists", "no-benefits"))
                 .flatMap(each -> each);
     }

@@ -34,18 +34,15 @@ public record CoverageFacts(
         return Stream.concat(
                         memberships.stream()
                                 .filter(membership -> membership.period().contains(at))
-                                .filter(membership -> !isCancelled(membership, at))
+                                .filter(membership -> membership
+                                        .withdrawnAt()
+                                        .filter(since -> !at.isBefore(since))
+                                        .isEmpty())
                                 .map(Membership::offer),
                         grants.stream()
                                 .filter(grant -> grant.isListed(at))
                                 .map(grant -> grant.grantedBy().offer()))
                 .distinct()
                 .toList();
-    }
-
-    private boolean isCancelled(Membership membership, Instant at) {
-        return grants.stream()
-                .filter(grant -> grant.grantedBy().membershipId().equals(membership.id()))
-                .anyMatch(grant -> grant.isWithdrawn(at));
     }
 }

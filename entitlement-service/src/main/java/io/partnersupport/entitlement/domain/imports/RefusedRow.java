@@ -25,7 +25,6 @@ public record RefusedRow(int line, String code, List<FieldFault> errors) {
         PARTNER_EXISTS,
         PARTNER_DIFFERS,
         UNKNOWN_PARTNER,
-        NO_EDITION_IN_FORCE,
         ROW_FAILED
     }
 }

@@ -214,6 +214,7 @@ class GrantRulesTest {
                 LocalDate.parse("2026-03-01"),
                 new Period(startsAt, startsAt.plus(Duration.ofDays(365))),
                 "mpn-2021",
-                1);
+                1,
+                Optional.empty());
     }
 }

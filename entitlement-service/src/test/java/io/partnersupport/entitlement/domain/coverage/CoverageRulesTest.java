@@ -317,7 +317,8 @@ class CoverageRulesTest {
                 day,
                 new Period(start, start.plus(Duration.ofDays(365))),
                 MPN_2021.code(),
-                MPN_2021.revision());
+                MPN_2021.revision(),
+                Optional.empty());
     }
 
     private static Check withoutAdviceForAnybody() {
@@ -368,7 +369,7 @@ class CoverageRulesTest {
                         before.partner(),
                         before.product(),
                         before.edition(),
-                        before.memberships(),
+                        List.of(membership.withdrawn(at)),
                         GrantRules.withdrawn(before.grants(), membership.id(), at)),
                 Optional.of("2025"),
                 NOW);
@@ -409,7 +410,8 @@ class CoverageRulesTest {
                                     managedIn,
                                     PartnerKind.NONE,
                                     "7c1f1f3e-2f0b-4a53-9d2b-0d6f6a1c0003",
-                                    "northwind.example"),
+                                    "northwind.example",
+                                    null),
                             PRODUCTS.stream()
                                     .filter(each -> each.productId().equals(product))
                                     .findFirst(),
