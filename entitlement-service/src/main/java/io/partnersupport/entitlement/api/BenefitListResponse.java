@@ -157,7 +157,7 @@ record BenefitListResponse(
                     benefit.startsAt(),
                     benefit.usableUntil(),
                     code,
-                    ProblemTexts.find(code, "detail", locale));
+                    ProblemTexts.find("not-chosen." + code, "detail", locale));
         }
     }
 
@@ -210,8 +210,9 @@ record BenefitListResponse(
             };
             return new NotGrantedReason(
                     code,
-                    ProblemTexts.find(code, "detail", locale, arguments),
-                    ProblemTexts.find(offers.isEmpty() ? "not-offered" : code, "nextStep", locale, arguments),
+                    ProblemTexts.find("not-granted." + code, "detail", locale, arguments),
+                    ProblemTexts.find(
+                            "not-granted." + (offers.isEmpty() ? "not-offered" : code), "nextStep", locale, arguments),
                     reason.held().map(GrantedByResponse::from).orElse(null));
         }
 

@@ -11,6 +11,7 @@ import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerRules;
 import io.partnersupport.entitlement.domain.plan.PlanRules;
+import io.partnersupport.entitlement.domain.product.ProductRules.ProductDecision;
 import io.partnersupport.kit.http.EntityVersion;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.Problem.FieldError;
@@ -103,6 +104,29 @@ final class Problems {
 
     static ProblemException editionRevisionNotNext(int next) {
         return Problem.of(409, "edition-revision-not-next").arguments(next).exception();
+    }
+
+    static ProblemException unknownProduct() {
+        return Problem.of(422, "unknown-product")
+                .error("productId", "unknown-product")
+                .exception();
+    }
+
+    /** The first fault names the problem; all of them are listed, with their fields. */
+    static ProblemException refusedProduct(ProductDecision decision) {
+        Problem.Builder problem =
+                Problem.of(422, Problem.codeOf(decision.faults().get(0).fault()));
+        decision.faults().forEach(fault -> problem.error(fault.field(), Problem.codeOf(fault.fault())));
+        if (decision.faults().size() > 1) {
+            decision.faults().stream()
+                    .map(fault -> Problem.codeOf(fault.fault()))
+                    .distinct()
+                    .forEach(problem::reason);
+        }
+        if (!decision.lostVersions().isEmpty()) {
+            problem.member("lostVersions", decision.lostVersions());
+        }
+        return problem.exception();
     }
 
     static ProblemException changedMeanwhile() {
