@@ -10,6 +10,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,7 +53,8 @@ class BenefitResource {
             description = "What is granted and what is not",
             content =
                     @Content(
-                            schema = @Schema(implementation = BenefitListResponse.class),
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EntitlementResponse.class),
                             examples = @ExampleObject(name = "a partner with the Action Pack", value = """
                                     {"items": [{
                                        "benefitId": "019e4a10-0001-7000-8000-000000000001", "kind": "product-support",
@@ -80,10 +82,10 @@ class BenefitResource {
                                        "grantedByOffers": [
                                          {"offer": "silver-competency", "offerName": "Silver competency", "needsCompetencyArea": true},
                                          {"offer": "gold-competency", "offerName": "Gold competency", "needsCompetencyArea": true}]}]}""")))
-    public BenefitListResponse listBenefits(@PathParam("partnerId") String partnerId) {
+    public EntitlementResponse listBenefits(@PathParam("partnerId") String partnerId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.BENEFITS);
         partners.find(partner).orElseThrow(Problems::notFound);
         Instant now = clock.instant();
-        return BenefitListResponse.from(explainEntitlement.explain(partner, now), now, language.locale());
+        return EntitlementResponse.from(explainEntitlement.explain(partner, now), now, language.locale());
     }
 }

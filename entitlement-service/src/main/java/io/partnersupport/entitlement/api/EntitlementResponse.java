@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a partner is entitled to and what not, and why. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record BenefitListResponse(
+record EntitlementResponse(
         @Schema(description = "The best grant of each kind") List<BenefitResponse> items,
 
         @Schema(description = "Kinds of benefits that the partner does not get")
@@ -223,9 +223,9 @@ record BenefitListResponse(
         }
     }
 
-    static BenefitListResponse from(Entitlement entitlement, Instant at, Locale locale) {
+    static EntitlementResponse from(Entitlement entitlement, Instant at, Locale locale) {
         boolean none = entitlement.chosen().isEmpty();
-        return new BenefitListResponse(
+        return new EntitlementResponse(
                 entitlement.chosen().stream()
                         .map(chosen -> BenefitResponse.from(chosen, at, locale))
                         .toList(),
