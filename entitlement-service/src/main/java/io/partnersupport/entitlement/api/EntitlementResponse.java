@@ -9,8 +9,8 @@ import io.partnersupport.entitlement.domain.benefit.Entitlement.Missing;
 import io.partnersupport.entitlement.domain.benefit.Entitlement.Other;
 import io.partnersupport.entitlement.domain.benefit.Entitlement.Reason;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition;
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.BenefitUnit;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.catalogue.Coverage;
 import io.partnersupport.entitlement.domain.catalogue.Offer;
 import io.partnersupport.entitlement.domain.catalogue.Quantity;
@@ -81,7 +81,7 @@ record EntitlementResponse(
             List<String> aliases,
 
             Category category,
-            Unit unit,
+            BenefitUnit unit,
             Integer quantity,
             boolean unlimited,
             GrantedByResponse grantedBy,
