@@ -11,6 +11,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -53,7 +54,8 @@ class BenefitResource {
             description = "What is granted and what is not",
             content =
                     @Content(
-                            schema = @Schema(implementation = BenefitListResponse.class),
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EntitlementResponse.class),
                             examples = @ExampleObject(name = "a partner with the Action Pack", value = """
                                     {"items": [{
                                        "benefitId": "019e4a10-0001-7000-8000-000000000001", "kind": "product-support",
@@ -82,11 +84,11 @@ class BenefitResource {
                                          {"offer": "silver-competency", "offerName": "Silver competency", "needsCompetencyArea": true},
                                          {"offer": "gold-competency", "offerName": "Gold competency", "needsCompetencyArea": true}]}],
                                      "managedIn": "PARTNER_CENTER"}""")))
-    public BenefitListResponse listBenefits(@PathParam("partnerId") String partnerId) {
+    public EntitlementResponse listBenefits(@PathParam("partnerId") String partnerId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.BENEFITS);
         ManagedIn managedIn =
                 partners.find(partner).orElseThrow(Problems::notFound).managedIn();
         Instant now = clock.instant();
-        return BenefitListResponse.from(explainEntitlement.explain(partner, now), managedIn, now, language.locale());
+        return EntitlementResponse.from(explainEntitlement.explain(partner, now), managedIn, now, language.locale());
     }
 }

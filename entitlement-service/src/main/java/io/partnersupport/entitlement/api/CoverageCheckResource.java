@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.partnersupport.entitlement.application.PartnerAccess;
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.BenefitUnit;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.coverage.BenefitCoverage;
 import io.partnersupport.entitlement.domain.coverage.BenefitCoverage.Rule;
 import io.partnersupport.entitlement.domain.coverage.CoverageAnswer;
@@ -70,7 +70,7 @@ class CoverageCheckResource {
             Instant startsAt,
             Instant activateBy,
             Instant usableUntil,
-            Unit unit,
+            BenefitUnit unit,
             Integer quantity,
             boolean unlimited) {
         static CoverageGrantResponse from(Benefit grant) {

@@ -13,6 +13,7 @@ import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.catalogue.Editions;
 import io.partnersupport.entitlement.domain.catalogue.Editions.Documented;
 import io.partnersupport.entitlement.domain.catalogue.Editions.Revision;
+import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
@@ -109,7 +110,11 @@ class EditionResource {
     @APIResponse(
             responseCode = "200",
             description = "Where several editions are effective, the one that began last is in force",
-            content = @Content(examples = @ExampleObject(name = "one edition", value = """
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(ref = "PageEditionSummary"),
+                            examples = @ExampleObject(name = "one edition", value = """
                     {"items": [{"code": "mpn-2021", "revision": 1, "name": "Partner Network 2021",
                      "effectiveFrom": "2021-01-01T00:00:00Z", "inForce": true, "importedAt": "2026-03-01T09:00:00Z"}],
                      "nextCursor": null}""")))
@@ -128,13 +133,36 @@ class EditionResource {
             required = true,
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Edition.class)),
-                @Content(mediaType = YAML, schema = @Schema(implementation = Edition.class))
+                @Content(
+                        mediaType = YAML,
+                        schema = @Schema(implementation = Edition.class),
+                        examples = @ExampleObject(name = "the parts of a document", value = """
+                                code: mpn-2021
+                                revision: 2
+                                name: Partner Network 2021
+                                effectiveFrom: 2021-01-01T00:00:00Z
+                                policies: { membershipDays: 365, renewalWindowDays: 30, ... }
+                                competencyAreas:
+                                  - { code: security, name: Security, cloud: true }
+                                offers:
+                                  - { code: gold-competency, name: Gold competency, needsCompetencyArea: true, benefitPackage: Gold Core }
+                                benefits:
+                                  - kind: signature-cloud-support
+                                    name: Signature Cloud Support
+                                    category: TECHNICAL_SUPPORT
+                                    unit: INCIDENT
+                                    covers: { productKinds: [CLOUD], excludedProducts: [microsoft-365] }
+                                    grants:
+                                      - { offer: gold-competency, areas: CLOUD, unlimited: true }
+                                      - { offer: gold-competency, areas: OTHER, quantity: 10 }
+                                """))
             })
     @APIResponse(
             responseCode = "201",
             description = "A new revision",
             content =
                     @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EditionSummary.class),
                             examples = @ExampleObject(name = "imported", value = """
                                     {"code": "mpn-2021", "revision": 2, "name": "Partner Network 2021",
@@ -143,13 +171,17 @@ class EditionResource {
     @APIResponse(
             responseCode = "200",
             description = "The same document had been imported before",
-            content = @Content(schema = @Schema(implementation = EditionSummary.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EditionSummary.class)))
     @APIResponse(
             responseCode = "422",
             description = "Every fault with its path in the document; nothing has changed",
             content =
                     @Content(
-                            mediaType = "application/problem+json",
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
                             examples = @ExampleObject(name = "two faults", value = """
                                     {"type": "/problems/invalid-edition", "code": "invalid-edition",
                                      "title": "The edition is not valid", "status": 422,

@@ -19,8 +19,8 @@ import static io.partnersupport.entitlement.domain.catalogue.EditionFault.UNIT_O
 import static io.partnersupport.entitlement.domain.catalogue.EditionFault.UNKNOWN_OFFER_IN_GRANT;
 import static io.partnersupport.entitlement.domain.catalogue.EditionFault.UNKNOWN_TIME_ZONE;
 
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.BenefitUnit;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.catalogue.EditionFault.Located;
 import io.partnersupport.entitlement.domain.catalogue.GrantRule.Areas;
 import io.partnersupport.entitlement.domain.catalogue.Policies.Resolution;
@@ -42,7 +42,8 @@ import java.util.stream.Stream;
  * which a schema reports.
  */
 public final class EditionRules {
-    private static final Set<Unit> NEVER_UNLIMITED = Set.of(Unit.SEAT, Unit.CREDIT, Unit.LICENSE, Unit.OFFER);
+    private static final Set<BenefitUnit> NEVER_UNLIMITED =
+            Set.of(BenefitUnit.SEAT, BenefitUnit.CREDIT, BenefitUnit.LICENSE, BenefitUnit.OFFER);
     private static final List<String> TERMS =
             List.of("covers", "software", "cloudService", "subscription", "goToMarket");
 
@@ -152,7 +153,7 @@ public final class EditionRules {
 
     private void checkBenefit(DocumentPart benefit, DocumentPart edition) {
         benefit.constant("category", Category.class).ifPresent(category -> {
-            benefit.constant("unit", Unit.class)
+            benefit.constant("unit", BenefitUnit.class)
                     .filter(unit -> !unitsOf(category).contains(unit))
                     .ifPresent(unit -> add(benefit.field("unit"), UNIT_OF_ANOTHER_CATEGORY));
             TERMS.stream()
@@ -174,14 +175,14 @@ public final class EditionRules {
         });
     }
 
-    private static Set<Unit> unitsOf(Category category) {
+    private static Set<BenefitUnit> unitsOf(Category category) {
         return switch (category) {
-            case TECHNICAL_SUPPORT -> Set.of(Unit.INCIDENT);
-            case ADVISORY -> Set.of(Unit.HOUR);
-            case SOFTWARE -> Set.of(Unit.LICENSE);
-            case CLOUD_SERVICE -> Set.of(Unit.LICENSE, Unit.CREDIT);
-            case SUBSCRIPTION -> Set.of(Unit.SEAT);
-            case GO_TO_MARKET -> Set.of(Unit.OFFER);
+            case TECHNICAL_SUPPORT -> Set.of(BenefitUnit.INCIDENT);
+            case ADVISORY -> Set.of(BenefitUnit.HOUR);
+            case SOFTWARE -> Set.of(BenefitUnit.LICENSE);
+            case CLOUD_SERVICE -> Set.of(BenefitUnit.LICENSE, BenefitUnit.CREDIT);
+            case SUBSCRIPTION -> Set.of(BenefitUnit.SEAT);
+            case GO_TO_MARKET -> Set.of(BenefitUnit.OFFER);
         };
     }
 
@@ -227,7 +228,7 @@ public final class EditionRules {
             add(grant.field("quantity"), QUANTITY_OR_UNLIMITED);
         }
         if (grant.isTrue("unlimited")
-                && benefit.constant("unit", Unit.class)
+                && benefit.constant("unit", BenefitUnit.class)
                         .filter(NEVER_UNLIMITED::contains)
                         .isPresent()) {
             add(grant.field("unlimited"), UNIT_IS_NEVER_UNLIMITED);

@@ -7,7 +7,7 @@ import io.partnersupport.entitlement.application.ShippedCatalogue;
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.Period;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.BenefitUnit;
 import io.partnersupport.entitlement.domain.catalogue.CompetencyArea;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.catalogue.Offer;
@@ -143,7 +143,7 @@ class GrantRulesTest {
                 membership("gold-competency", "application-development", START));
 
         assertThat(at(listed, START))
-                .filteredOn(benefit -> benefit.unit() == Unit.INCIDENT || benefit.unit() == Unit.HOUR)
+                .filteredOn(benefit -> benefit.unit() == BenefitUnit.INCIDENT || benefit.unit() == BenefitUnit.HOUR)
                 .extracting(
                         benefit -> benefit.kind(),
                         benefit -> benefit.quantity(),

@@ -370,7 +370,9 @@ class CoverageRulesTest {
                         before.product(),
                         before.edition(),
                         List.of(membership.withdrawn(at)),
-                        GrantRules.withdrawn(before.grants(), membership.id(), at)),
+                        GrantRules.listed(before.grants().stream()
+                                .map(grant -> grant.withdrawn(at))
+                                .toList())),
                 Optional.of("2025"),
                 NOW);
     }

@@ -9,8 +9,8 @@ import io.partnersupport.entitlement.domain.benefit.Entitlement.Missing;
 import io.partnersupport.entitlement.domain.benefit.Entitlement.Other;
 import io.partnersupport.entitlement.domain.benefit.Entitlement.Reason;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition;
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.BenefitUnit;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.catalogue.Coverage;
 import io.partnersupport.entitlement.domain.catalogue.Offer;
 import io.partnersupport.entitlement.domain.catalogue.Quantity;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a partner is entitled to and what not, and why. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record BenefitListResponse(
+record EntitlementResponse(
         @Schema(description = "The best grant of each kind") List<BenefitResponse> items,
 
         @Schema(description = "Kinds of benefits that the partner does not get")
@@ -85,7 +85,7 @@ record BenefitListResponse(
             List<String> aliases,
 
             Category category,
-            Unit unit,
+            BenefitUnit unit,
             Integer quantity,
             boolean unlimited,
             GrantedByResponse grantedBy,
@@ -228,9 +228,9 @@ record BenefitListResponse(
         }
     }
 
-    static BenefitListResponse from(Entitlement entitlement, ManagedIn managedIn, Instant at, Locale locale) {
+    static EntitlementResponse from(Entitlement entitlement, ManagedIn managedIn, Instant at, Locale locale) {
         boolean none = entitlement.chosen().isEmpty();
-        return new BenefitListResponse(
+        return new EntitlementResponse(
                 entitlement.chosen().stream()
                         .map(chosen -> BenefitResponse.from(chosen, at, locale))
                         .toList(),
