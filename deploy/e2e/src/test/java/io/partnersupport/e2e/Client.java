@@ -32,6 +32,17 @@ record Client(String person) {
                 .then();
     }
 
+    /** Posts with a new Idempotency-Key, for somebody who reads these languages. */
+    ValidatableResponse postIn(String acceptLanguage, String path, Object body) {
+        return request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Accept-Language", acceptLanguage)
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .then();
+    }
+
     ValidatableResponse delete(String path) {
         return request().delete(path).then();
     }
