@@ -1,5 +1,6 @@
 package io.partnersupport.activation.application;
 
+import io.partnersupport.activation.application.Notifier.Kind;
 import io.partnersupport.activation.domain.Actor;
 import io.partnersupport.activation.domain.activation.Activation;
 import io.partnersupport.activation.domain.activation.ActivationId;
@@ -23,8 +24,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Completes what is requested and needs no decision any more: each once, however many workers run. */
@@ -39,6 +43,7 @@ public class CompleteActivations implements Reaction {
     private final AuditTrail audit;
     private final PairEncryption encryption;
     private final PairDigester digester;
+    private final Notifier notifier;
     private final Clock clock;
 
     CompleteActivations(
@@ -49,6 +54,7 @@ public class CompleteActivations implements Reaction {
             AuditTrail audit,
             PairEncryption encryption,
             PairDigester digester,
+            Notifier notifier,
             Clock clock) {
         this.activations = activations;
         this.benefits = benefits;
@@ -57,6 +63,7 @@ public class CompleteActivations implements Reaction {
         this.audit = audit;
         this.encryption = encryption;
         this.digester = digester;
+        this.notifier = notifier;
         this.clock = clock;
     }
 
@@ -98,7 +105,23 @@ public class CompleteActivations implements Reaction {
             activations.save(activation.completed(at));
             audit(benefit, at, Action.ACTIVATION_COMPLETED, ActivationStatus.ACTIVE, Optional.empty());
             addLine(benefit, at);
+            tellRequester(activation, benefit);
         }
+    }
+
+    private void tellRequester(Activation activation, GrantedBenefit benefit) {
+        notifier.notify(
+                Kind.ACTIVATION_COMPLETED,
+                activation.requestedBy().id(),
+                activation.id().value().toString(),
+                Map.of(
+                        "benefit", benefit.name(),
+                        "partner", benefit.partnerId().value(),
+                        "usableUntil", dayOf(benefit.usableUntil())));
+    }
+
+    private static String dayOf(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
     }
 
     private void audit(

@@ -37,7 +37,7 @@ class PostgresContracts implements Contracts, PanacheRepositoryBase<ContractEnti
                         INSERT INTO contract (id, partner_id, benefit_year, sealed_pair,
                             access_id_digest, contract_id_digest, digest_key_id, sequence)
                         VALUES (:id, :partner, :year, :pair, :accessIdDigest, :contractIdDigest, :digestKeyId, 0)
-                        ON CONFLICT (partner_id, benefit_year) DO NOTHING""")
+                        ON CONFLICT (partner_id, benefit_year) WHERE withdrawn_at IS NULL DO NOTHING""")
                 .setParameter("id", contract.id().value())
                 .setParameter("partner", contract.partnerId().value())
                 .setParameter("year", contract.benefitYear())
