@@ -55,6 +55,25 @@ class IdempotencyTest {
     }
 
     @Test
+    void aSecretIsKeptSealedAndGivenAgain() {
+        String answer = "{\"digits\":\"12-34-56\"}";
+        for (int i = 0; i < 2; i++) {
+            person.request()
+                    .header("Idempotency-Key", key)
+                    .post("/v1/closed-things/combination")
+                    .then()
+                    .statusCode(200)
+                    .body(equalTo(answer));
+        }
+
+        assertThat(database.query("SELECT body FROM idempotency_key WHERE key = '" + key + "'"))
+                .singleElement()
+                .asString()
+                .startsWith("k1:")
+                .doesNotContain("12-34");
+    }
+
+    @Test
     void thirtyTwoSimultaneousPostsOfOneKeyHaveOneEffectAndOneAnswer() {
         var threads = Executors.newFixedThreadPool(32);
         try {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,8 +79,8 @@ class KafkaConnection {
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Creates the state topics of this service that do not exist yet. */
-    void createStateTopics() {
+    /** Creates the topics of this service that do not exist yet. */
+    void createOwnTopics() {
         Map<String, String> compacted = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -88,13 +89,23 @@ class KafkaConnection {
                 // the open segment is not compacted, and heartbeats fill it
                 TopicConfig.SEGMENT_MS_CONFIG,
                 "3600000");
-        create(stateTopics().stream()
-                .map(topic -> topic(topic).configs(compacted))
+        Map<String, String> keptForATime = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(config.factRetention().toMillis()));
+        create(Stream.concat(
+                        stateTopics().stream().map(topic -> topic(topic).configs(compacted)),
+                        factTopics().stream().map(topic -> topic(topic).configs(keptForATime)))
                 .toList());
     }
 
     List<String> stateTopics() {
         return config.stateTopics().orElse(List.of());
+    }
+
+    List<String> factTopics() {
+        return config.factTopics().orElse(List.of());
     }
 
     /** Creates the topics for records of others that this service could not take. */

@@ -16,6 +16,13 @@ public interface MessagingConfig {
     /** Compacted topics of state events that this service owns. */
     Optional<List<String>> stateTopics();
 
+    /** Topics of facts that this service owns, such as alerts: all are kept for a time, none replaces another. */
+    Optional<List<String>> factTopics();
+
+    @WithDefault("7d")
+    @WithName("fact-topics-retention")
+    Duration factRetention();
+
     @WithDefault("3")
     @WithName("topic.partitions")
     int partitions();

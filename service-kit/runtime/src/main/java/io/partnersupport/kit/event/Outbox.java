@@ -4,18 +4,17 @@ import io.partnersupport.kit.http.Trace;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a use case leaves the events of its transaction; they are sent if, and only if, it commits. */
 @ApplicationScoped
 public class Outbox {
+    private static final long ONLY_ONE = 1;
+
     private final EntityManager entityManager;
-    private final TransactionSynchronizationRegistry transaction;
     private final OutboxRelay relay;
     private final Reactions reactions;
     private final EventJson json;
@@ -24,14 +23,12 @@ public class Outbox {
 
     Outbox(
             EntityManager entityManager,
-            TransactionSynchronizationRegistry transaction,
             OutboxRelay relay,
             Reactions reactions,
             EventJson json,
             MessagingConfig config,
             Clock clock) {
         this.entityManager = entityManager;
-        this.transaction = transaction;
         this.relay = relay;
         this.reactions = reactions;
         this.json = json;
@@ -50,10 +47,32 @@ public class Outbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(String topic, String key, String type, long sequence, Object state) {
-        if (!config.stateTopics().orElse(List.of()).contains(topic)) {
-            throw new IllegalArgumentException(topic + " is not among partnersupport.messaging.state-topics:"
-                    + " nobody creates it, and all other events would wait behind this one");
+        requireDeclared(topic, config.stateTopics(), "partnersupport.messaging.state-topics");
+        insert(topic, key, type, sequence, state);
+    }
+
+    /**
+     * Adds a fact to the running transaction: something that must be seen for itself, such as an alert, rather than the
+     * state of an aggregate.
+     *
+     * @param topic one of the fact topics of this service
+     * @param key the fact's own id
+     * @param type a past-tense fact
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void fact(String topic, String key, String type, Object data) {
+        requireDeclared(topic, config.factTopics(), "partnersupport.messaging.fact-topics");
+        insert(topic, key, type, ONLY_ONE, data);
+    }
+
+    private static void requireDeclared(String topic, Optional<List<String>> declared, String property) {
+        if (!declared.orElse(List.of()).contains(topic)) {
+            throw new IllegalArgumentException(topic + " is not among " + property
+                    + ": nobody creates it, and all other events would wait behind this one");
         }
+    }
+
+    private void insert(String topic, String key, String type, long sequence, Object state) {
         entityManager
                 .createNativeQuery("""
                         INSERT INTO outbox (id, aggregatetype, aggregateid, type, sequence, payload, "timestamp", traceparent)
@@ -67,26 +86,7 @@ public class Outbox {
                 .setParameter("time", clock.instant())
                 .setParameter("traceparent", Trace.current())
                 .executeUpdate();
-        wakeAtCommit();
-    }
-
-    /** Wakes the relay and the reactions when the running transaction commits. */
-    private void wakeAtCommit() {
-        if (transaction.getResource(Outbox.class) != null) {
-            return;
-        }
-        transaction.putResource(Outbox.class, true);
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED) {
-                    relay.wake();
-                    reactions.wake();
-                }
-            }
-        });
+        relay.wakeAtCommit();
+        reactions.wakeAtCommit();
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,6 +40,7 @@ class OutboxRelay {
 
     private final DataSource dataSource;
     private final KafkaConnection kafka;
+    private final TransactionSynchronizationRegistry transaction;
     private final MessagingConfig config;
     private final Clock clock;
     private final String source;
@@ -47,11 +49,13 @@ class OutboxRelay {
     OutboxRelay(
             DataSource dataSource,
             KafkaConnection kafka,
+            TransactionSynchronizationRegistry transaction,
             MessagingConfig config,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.dataSource = dataSource;
         this.kafka = kafka;
+        this.transaction = transaction;
         this.config = config;
         this.clock = clock;
         this.source = "/" + application;
@@ -59,7 +63,7 @@ class OutboxRelay {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!kafka.stateTopics().isEmpty()) {
+        if (!kafka.stateTopics().isEmpty() || !kafka.factTopics().isEmpty()) {
             worker.start();
         }
     }
@@ -68,8 +72,8 @@ class OutboxRelay {
         worker.stop(Duration.ofSeconds(5));
     }
 
-    void wake() {
-        worker.wake();
+    void wakeAtCommit() {
+        AtCommit.run(transaction, OutboxRelay.class, worker::wake);
     }
 
     @SuppressWarnings("try") // the lock is only held
@@ -80,7 +84,7 @@ class OutboxRelay {
                 return;
             }
             try (Lock held = () -> unlock(connection)) {
-                kafka.createStateTopics();
+                kafka.createOwnTopics();
                 KafkaProducer<String, byte[]> producer = kafka.relayProducer();
                 try {
                     producer.initTransactions();

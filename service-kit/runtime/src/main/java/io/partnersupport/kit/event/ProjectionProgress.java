@@ -10,9 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Remembers the heartbeats per partition in the database, since several instances share the view. */
@@ -83,16 +83,20 @@ class ProjectionProgress {
         return known.intValue() == topics.size();
     }
 
-    /** The instant up to which the view of all these topics is complete; empty while a partition was never heard of. */
+    /** The instant up to which the view of each of these topics is complete; the epoch where one was never heard of. */
     @Transactional
-    Optional<Instant> completeUntil(Collection<String> topics) {
-        Object[] row = (Object[]) entityManager
+    Map<String, Instant> completeUntil(Collection<String> topics) {
+        Map<String, Instant> byTopic = new HashMap<>();
+        topics.forEach(topic -> byTopic.put(topic, Instant.EPOCH));
+        List<?> rows = entityManager
                 .createNativeQuery(
-                        "SELECT count(DISTINCT topic), min(as_of) FROM projection_progress WHERE topic IN (:topics)")
+                        "SELECT topic, min(as_of) FROM projection_progress WHERE topic IN (:topics) GROUP BY topic")
                 .setParameter("topics", topics)
-                .getSingleResult();
-        return ((Number) row[0]).intValue() == topics.size()
-                ? Optional.of((Instant) row[1]).filter(Instant.EPOCH::isBefore)
-                : Optional.empty();
+                .getResultList();
+        for (Object row : rows) {
+            Object[] columns = (Object[]) row;
+            byTopic.put((String) columns[0], (Instant) columns[1]);
+        }
+        return byTopic;
     }
 }

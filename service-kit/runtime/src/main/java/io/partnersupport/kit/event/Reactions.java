@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,17 +14,19 @@ import org.jboss.logging.Logger;
 
 /** Runs the service's reactions on one thread, each apart from the others' failures. */
 @ApplicationScoped
-class Reactions {
+public class Reactions {
     private static final Logger LOG = Logger.getLogger(Reactions.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final List<Reaction> reactions;
+    private final TransactionSynchronizationRegistry transaction;
     private final Duration pauseAfterFailure;
     private final Map<Reaction, Long> triedAgainAt = new HashMap<>();
     private final Worker worker;
 
-    Reactions(@All List<Reaction> reactions, MessagingConfig config) {
+    Reactions(@All List<Reaction> reactions, TransactionSynchronizationRegistry transaction, MessagingConfig config) {
         this.reactions = reactions;
+        this.transaction = transaction;
         this.pauseAfterFailure = config.retryAfter();
         this.worker = new Worker("reactions", config.retryAfter(), this::round);
     }
@@ -36,6 +39,14 @@ class Reactions {
 
     void stop(@Observes ShutdownEvent event) {
         worker.stop(Duration.ofSeconds(5));
+    }
+
+    /**
+     * Lets the reactions look for what to do as soon as the running transaction commits, for a commit that neither
+     * adds an event nor changes a projection: those wake them by themselves.
+     */
+    public void wakeAtCommit() {
+        AtCommit.run(transaction, Reactions.class, worker::wake);
     }
 
     void wake() {

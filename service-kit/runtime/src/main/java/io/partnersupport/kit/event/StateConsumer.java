@@ -40,8 +40,11 @@ import org.jboss.logging.Logger;
 class StateConsumer {
     private static final Logger LOG = Logger.getLogger(StateConsumer.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    /** Other instances of this service make progress, too. */
+    private static final Duration LOOK_AT_PROGRESS = Duration.ofSeconds(1);
 
     private final Map<String, StateProjection<?>> projections;
+    private final Set<String> topicsWithHeartbeats;
     private final KafkaConnection kafka;
     private final ProjectionProgress progress;
     private final ViewFreshness freshness;
@@ -62,6 +65,10 @@ class StateConsumer {
             MessagingConfig config) {
         this.projections =
                 projections.stream().collect(Collectors.toUnmodifiableMap(StateProjection::topic, Function.identity()));
+        this.topicsWithHeartbeats = projections.stream()
+                .filter(projection -> !projection.isOfFacts())
+                .map(StateProjection::topic)
+                .collect(Collectors.toUnmodifiableSet());
         this.kafka = kafka;
         this.progress = progress;
         this.freshness = freshness;
@@ -87,18 +94,25 @@ class StateConsumer {
         if (progress.hasCaughtUpWith(projections.keySet())) {
             freshness.caughtUpOnce(); // in an earlier life of this process
         }
-        progress.completeUntil(projections.keySet()).ifPresent(freshness::completeUntil);
+        freshness.completeUntil(progress.completeUntil(topicsWithHeartbeats));
         kafka.createDeadLetterTopics(projections.keySet());
         try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
             Assignment assignment = new Assignment(consumer, projections.keySet());
             consumer.subscribe(projections.keySet(), assignment);
+            long lookedAt = System.nanoTime();
             while (!worker.isStopping()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     applyPatiently(assignment, records);
                     commit(consumer, records);
                 }
-                noteProgress(assignment);
+                if (!records.isEmpty()
+                        || assignment.isNew
+                        || !freshness.isCaughtUpOnce()
+                        || System.nanoTime() - lookedAt > LOOK_AT_PROGRESS.toNanos()) {
+                    noteProgress(assignment);
+                    lookedAt = System.nanoTime();
+                }
             }
         }
     }
@@ -111,7 +125,7 @@ class StateConsumer {
                 progress.caughtUpWith(projections.keySet());
                 freshness.caughtUpOnce();
             }
-            progress.completeUntil(projections.keySet()).ifPresent(freshness::completeUntil);
+            freshness.completeUntil(progress.completeUntil(topicsWithHeartbeats));
         } catch (RuntimeException e) {
             if (!DatabaseFailures.isUnavailability(e)) {
                 throw e;

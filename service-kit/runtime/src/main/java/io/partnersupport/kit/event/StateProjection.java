@@ -13,6 +13,11 @@ public interface StateProjection<S> {
 
     Class<S> stateType();
 
+    /** Whether it is a topic of facts, which has no heartbeats and so says nothing of how complete the view is. */
+    default boolean isOfFacts() {
+        return false;
+    }
+
     /**
      * Stores the states whose sequence is greater than the stored one, and leaves the rest as it is. Runs in a
      * transaction, perhaps more than once with the same events.

@@ -3,6 +3,8 @@ package io.partnersupport.kit.event;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /** How complete this service's view of the other services is. */
@@ -10,7 +12,7 @@ import java.util.Optional;
 public class ViewFreshness {
     private final MessagingConfig config;
     private final Clock clock;
-    private volatile Instant asOf;
+    private volatile Map<String, Instant> asOf = Map.of();
     private volatile boolean caughtUpOnce;
 
     ViewFreshness(MessagingConfig config, Clock clock) {
@@ -18,15 +20,32 @@ public class ViewFreshness {
         this.clock = clock;
     }
 
-    /** Everything that others committed before this instant is known here; empty before the first catch-up. */
+    /**
+     * Everything that others committed before this instant is known here; empty before the first catch-up, and for a
+     * service that reads nothing.
+     */
     public Optional<Instant> asOf() {
-        return Optional.ofNullable(asOf);
+        return asOf.values().stream().min(Comparator.naturalOrder()).filter(Instant.EPOCH::isBefore);
+    }
+
+    /** The same of one topic that this service reads. */
+    public Optional<Instant> asOf(String topic) {
+        return Optional.ofNullable(asOf.get(topic)).filter(Instant.EPOCH::isBefore);
     }
 
     /** Whether the view lags more than the configured limit, so that what is missing may just not have arrived. */
     public boolean isBehind() {
-        Instant known = asOf;
-        return known == null || known.isBefore(clock.instant().minus(config.lagLimit()));
+        return isBehind(asOf());
+    }
+
+    /** Whether the view of one topic lags more than the configured limit. */
+    public boolean isBehind(String topic) {
+        return isBehind(asOf(topic));
+    }
+
+    private boolean isBehind(Optional<Instant> known) {
+        Instant limit = clock.instant().minus(config.lagLimit());
+        return known.isEmpty() || known.get().isBefore(limit);
     }
 
     boolean isCaughtUpOnce() {
@@ -37,7 +56,8 @@ public class ViewFreshness {
         caughtUpOnce = true;
     }
 
-    void completeUntil(Instant instant) {
-        asOf = instant;
+    /** Takes note of all topics at once; the epoch stands for one that was never heard of. */
+    void completeUntil(Map<String, Instant> byTopic) {
+        asOf = Map.copyOf(byTopic);
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -73,10 +74,13 @@ class EarlyProblems {
             return;
         }
         request.response().setStatusCode(problem.status());
+        Locale language = RequestLanguage.bestOf(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         try {
-            String body = json.writeValueAsString(problem.build(Trace.idOf(request)));
+            String body = json.writeValueAsString(problem.build(Trace.idOf(request), language));
             request.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+                    .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                     .end(body);
         } catch (JsonProcessingException e) {
             request.response().end();

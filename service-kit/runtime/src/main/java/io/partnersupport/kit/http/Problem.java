@@ -1,9 +1,13 @@
 package io.partnersupport.kit.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reasons all reasons when there are several
  * @param errors the fields that are wrong
  * @param traceId finds this request in the logs
+ * @param members what programs may want to know besides, at the top level of the document (RFC 9457, 3.2)
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "A refusal (RFC 9457) with a stable code, all reasons and the next step")
@@ -28,7 +33,8 @@ public record Problem(
         String nextStep,
         List<Reason> reasons,
         List<FieldError> errors,
-        String traceId) {
+        String traceId,
+        @JsonAnyGetter Map<String, Object> members) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One of several reasons. */
@@ -52,7 +58,8 @@ public record Problem(
     public static final class Builder {
         private final int status;
         private final String code;
-        private final List<Reason> reasons = new ArrayList<>();
+        private final List<ReasonTexts> reasons = new ArrayList<>();
+        private final Map<String, Object> members = new LinkedHashMap<>();
         private final List<FieldError> errors = new ArrayList<>();
         private Object[] arguments = {};
         private Integer retryAfterSeconds;
@@ -69,12 +76,18 @@ public record Problem(
             return this;
         }
 
+        /** Adds a reason by its code, with the values that its texts mention. */
         public Builder reason(String reasonCode, Object... values) {
-            Locale locale = Locale.ENGLISH;
-            reasons.add(new Reason(
+            reasons.add(locale -> new Reason(
                     reasonCode,
                     ProblemTexts.find(reasonCode, "detail", locale, values),
                     ProblemTexts.find(reasonCode, "nextStep", locale, values)));
+            return this;
+        }
+
+        /** Adds a member of the document, such as the state that explains the refusal. */
+        public Builder member(String name, Object value) {
+            members.put(name, value);
             return this;
         }
 
@@ -110,8 +123,7 @@ public record Problem(
             return new ProblemException(this);
         }
 
-        Problem build(String traceId) {
-            Locale locale = Locale.ENGLISH;
+        Problem build(String traceId, Locale locale) {
             return new Problem(
                     "/problems/" + code,
                     code,
@@ -119,9 +131,16 @@ public record Problem(
                     status,
                     ProblemTexts.find(code, "detail", locale, arguments),
                     ProblemTexts.find(code, "nextStep", locale, arguments),
-                    List.copyOf(reasons),
+                    reasons.stream().map(reason -> reason.in(locale)).toList(),
                     List.copyOf(errors),
-                    traceId);
+                    traceId,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(members)));
+        }
+
+        /** A reason whose texts wait for the reader's language. */
+        @FunctionalInterface
+        private interface ReasonTexts {
+            Reason in(Locale locale);
         }
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.identity.CurrentCaller;
+import io.partnersupport.kit.secret.Sealer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +49,7 @@ public class Idempotency {
     private final EntityManager entityManager;
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
+    private final Sealer sealer;
     private final ObjectMapper json;
     private final ObjectMapper canonical;
     private final Clock clock;
@@ -55,11 +58,13 @@ public class Idempotency {
             EntityManager entityManager,
             CurrentCaller caller,
             CurrentVertxRequest request,
+            Sealer sealer,
             ObjectMapper json,
             Clock clock) {
         this.entityManager = entityManager;
         this.caller = caller;
         this.request = request;
+        this.sealer = sealer;
         this.json = json;
         this.canonical = json.copy()
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -78,14 +83,31 @@ public class Idempotency {
      *     the JSON body are given
      */
     public Response once(String key, String operation, Object body, Supplier<Response> effect) {
+        return once(key, operation, body, effect, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** Like {@link #once}, for an answer that holds a secret: it is kept sealed. The body may not be a secret. */
+    public Response onceSecret(String key, String operation, Object body, Supplier<Response> effect) {
+        String boundTo = "idempotency " + caller.get().subject() + " " + operation + " " + key;
+        return once(
+                key, operation, body, effect, text -> sealer.seal(text, boundTo), text -> sealer.open(text, boundTo));
+    }
+
+    private Response once(
+            String key,
+            String operation,
+            Object body,
+            Supplier<Response> effect,
+            UnaryOperator<String> seal,
+            UnaryOperator<String> open) {
         String validKey = validated(key);
         byte[] hash = sha256(write(canonical, body));
         return QuarkusTransaction.requiringNew().call(() -> {
             if (!claim(operation, validKey, hash)) {
-                return firstAnswer(operation, validKey, hash);
+                return firstAnswer(operation, validKey, hash, open);
             }
             Response answer = effect.get();
-            return keep(operation, validKey, answer);
+            return keep(operation, validKey, answer, seal);
         });
     }
 
@@ -123,7 +145,7 @@ public class Idempotency {
                 == 1;
     }
 
-    private Response firstAnswer(String operation, String key, byte[] hash) {
+    private Response firstAnswer(String operation, String key, byte[] hash, UnaryOperator<String> open) {
         Object[] kept = (Object[]) entityManager
                 .createNativeQuery("""
                         SELECT request_hash, status, location, body FROM idempotency_key
@@ -137,10 +159,11 @@ public class Idempotency {
                     .error(HEADER, "came with another body before")
                     .exception();
         }
-        return answer(((Number) kept[1]).intValue(), (String) kept[2], (String) kept[3]);
+        String answer = (String) kept[3];
+        return answer(((Number) kept[1]).intValue(), (String) kept[2], answer == null ? null : open.apply(answer));
     }
 
-    private Response keep(String operation, String key, Response answer) {
+    private Response keep(String operation, String key, Response answer, UnaryOperator<String> seal) {
         if (answer.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
             throw new IllegalStateException("Only an effect is kept: " + operation + " must throw its refusals");
         }
@@ -152,7 +175,7 @@ public class Idempotency {
                         WHERE caller = :caller AND operation = :operation AND key = :key""")
                 .setParameter("status", answer.getStatus())
                 .setParameter("location", location)
-                .setParameter("body", body)
+                .setParameter("body", body == null ? null : seal.apply(body))
                 .setParameter("caller", caller.get().subject())
                 .setParameter("operation", operation)
                 .setParameter("key", key)

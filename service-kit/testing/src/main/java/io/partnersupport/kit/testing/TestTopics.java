@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -45,6 +48,17 @@ public final class TestTopics {
                 }
             }
         } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The settings of a topic. */
+    public static Map<String, String> settingsOf(String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(broker())) {
+            return admin.describeConfigs(List.of(resource)).all().get().get(resource).entries().stream()
+                    .collect(Collectors.toMap(ConfigEntry::name, entry -> String.valueOf(entry.value())));
+        } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
     }

@@ -11,6 +11,7 @@ import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,6 +49,9 @@ class OutboxTest {
     KafkaConnection kafka;
 
     @Inject
+    TransactionSynchronizationRegistry transaction;
+
+    @Inject
     MessagingConfig config;
 
     @Test
@@ -72,6 +76,25 @@ class OutboxTest {
         assertThat(TestTopics.header(event, "ce_subject")).isEqualTo(id);
         assertThat(TestTopics.header(event, "ce_sequence")).isEqualTo("1");
         assertThat(Instant.parse(TestTopics.header(event, "ce_time"))).isBetween(before.minusMillis(1), Instant.now());
+    }
+
+    @Test
+    void aFactIsSentForItselfToATopicThatKeepsAllForATime() throws Exception {
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.fact("kittest.alerts", id, "partnersupport.thing.lost", Map.of("name", "a")));
+
+        SentThings.all(database);
+        assertThat(TestTopics.read("kittest.alerts"))
+                .filteredOn(fact -> fact.key().equals(id))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.value()).isEqualTo("{\"name\":\"a\"}"));
+        assertThat(TestTopics.settingsOf("kittest.alerts"))
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "604800000");
+        assertThat(TestTopics.settingsOf(Things.TOPIC)).containsEntry("cleanup.policy", "compact");
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew()
+                        .run(() -> outbox.fact(Things.TOPIC, id, "partnersupport.thing.lost", Map.of())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -153,7 +176,7 @@ class OutboxTest {
 
     @Test
     void twoRelaysTakeOverFromEachOtherWithoutLossOrDisorder() {
-        var second = new OutboxRelay(dataSource, kafka, config, Clock.systemUTC(), "second");
+        var second = new OutboxRelay(dataSource, kafka, transaction, config, Clock.systemUTC(), "second");
         second.start(null);
         try {
             inParallel(3, writer -> {

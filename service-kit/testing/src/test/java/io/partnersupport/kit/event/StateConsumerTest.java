@@ -157,10 +157,33 @@ class StateConsumerTest {
         progress.expect(List.of(fast, slow));
 
         record(fast, late);
-        assertThat(progress.completeUntil(List.of(topic))).isEmpty();
+        assertThat(completeUntil(topic)).isEqualTo(Instant.EPOCH);
         record(slow, early);
-        assertThat(progress.completeUntil(List.of(topic))).contains(early);
-        assertThat(progress.completeUntil(List.of(topic, "never.heard.of"))).isEmpty();
+        assertThat(completeUntil(topic)).isEqualTo(early);
+    }
+
+    @Test
+    void aViewOfAllTopicsIsOnlyAsCompleteAsItsSlowestTopic() {
+        var view = new ViewFreshness(config, Clock.systemUTC());
+        assertThat(view.asOf()).isEmpty();
+        Instant late = Instant.now();
+        Instant early = late.minusSeconds(60);
+
+        view.completeUntil(Map.of("fast", late, "slow", early));
+        assertThat(view.asOf()).contains(early);
+        assertThat(view.isBehind()).isTrue();
+        assertThat(view.asOf("fast")).contains(late);
+        assertThat(view.isBehind("fast")).isFalse();
+        assertThat(view.isBehind("slow")).isTrue();
+
+        view.completeUntil(Map.of("fast", late, "slow", Instant.EPOCH));
+        assertThat(view.asOf()).isEmpty();
+        assertThat(view.asOf("slow")).isEmpty();
+        assertThat(view.isBehind("slow")).isTrue();
+    }
+
+    private Instant completeUntil(String topic) {
+        return progress.completeUntil(List.of(topic)).get(topic);
     }
 
     @Test
@@ -171,10 +194,10 @@ class StateConsumerTest {
 
         record(partition, late);
         record(partition, early);
-        assertThat(progress.completeUntil(List.of(partition.topic()))).contains(late);
+        assertThat(completeUntil(partition.topic())).isEqualTo(late);
         record(partition, Instant.parse("2999-01-01T00:00:00Z"));
         record(partition, early);
-        assertThat(progress.completeUntil(List.of(partition.topic()))).contains(early);
+        assertThat(completeUntil(partition.topic())).isEqualTo(early);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Keys from the environment and what is sealed with them. */
+package io.partnersupport.kit.secret;

@@ -1,0 +1,47 @@
+package io.partnersupport.kit;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.partnersupport.kit.testing.Person;
+import io.partnersupport.kit.testing.WithBacking;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithBacking
+class ProblemDocumentTest {
+    @Test
+    void whatProgramsMayWantToKnowIsAMemberOfTheDocument() {
+        closed("en")
+                .body("locks", contains("upper", "lower"))
+                .body("$", not(hasKey("members")))
+                .body("code", equalTo("thing-closed"));
+    }
+
+    @Test
+    void textsAreInTheReadersLanguageAndFallBackToEnglish() {
+        closed("pl-PL")
+                .header("Content-Language", "pl")
+                .header("Vary", containsString("Accept-Language"))
+                .body("title", equalTo("Rzecz jest zamknięta"))
+                .body("detail", equalTo("Pod nazwą box nie można niczego przechować."))
+                .body("nextStep", equalTo("Open it."))
+                .body("reasons[0].detail", equalTo("Pod nazwą box nie można niczego przechować."))
+                .body("reasons[1].detail", equalTo("Its lock is shut."));
+        closed("de").header("Content-Language", "en").body("title", equalTo("The thing is closed"));
+    }
+
+    private static ValidatableResponse closed(String language) {
+        return Person.outsider()
+                .request()
+                .header("Accept-Language", language)
+                .get("/v1/closed-things")
+                .then()
+                .statusCode(409);
+    }
+}
