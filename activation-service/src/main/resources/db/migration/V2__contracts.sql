@@ -41,7 +41,7 @@ CREATE INDEX notification_due ON notification (next_try_at) WHERE next_try_at IS
 -- Renewal notices, until the partner's administrators have been told.
 CREATE TABLE known_notice (
     id              uuid        PRIMARY KEY,
-    kind            text        NOT NULL,
+    kind            text        NOT NULL CHECK (kind IN ('RENEWAL_DUE', 'RENEWAL_WINDOW_CLOSING')),
     partner_id      text        NOT NULL,
     offer_name      text        NOT NULL,
     competency_area text,

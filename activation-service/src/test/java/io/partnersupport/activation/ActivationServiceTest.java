@@ -25,6 +25,7 @@ import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
 import io.partnersupport.kit.testing.WithBacking;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithBacking
+@QuarkusTestResource(Mailbox.class)
 class ActivationServiceTest {
     private static final String BENEFITS = "/v1/technical-benefits";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -765,7 +767,8 @@ class ActivationServiceTest {
     }
 
     private void awaitStatus(String activation, String status) {
-        await().atMost(Duration.ofSeconds(10))
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(operator.request()
                                 .get("/v1/activations/" + activation)
                                 .<String>path("status"))

@@ -3,10 +3,10 @@ package io.partnersupport.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.partnersupport.activation.application.Notifications;
 import io.partnersupport.activation.application.Notifier;
-import io.partnersupport.activation.application.Notifier.Kind;
 import io.partnersupport.activation.application.SendNotifications;
+import io.partnersupport.activation.domain.notification.NotificationKind;
+import io.partnersupport.activation.domain.notification.Notifications;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -61,7 +61,7 @@ class NotificationsTest {
     @Test
     void whatIsRolledBackIsNotSent() {
         QuarkusTransaction.begin();
-        notifier.notify(Kind.ACTIVATION_COMPLETED, recipient, "occasion", arguments());
+        notifier.notify(NotificationKind.ACTIVATION_COMPLETED, recipient, "occasion", arguments());
         QuarkusTransaction.rollback();
         assertThat(column("id")).isEmpty();
     }
@@ -100,7 +100,7 @@ class NotificationsTest {
     void writesToTheUsersAddress() {
         String user = UUID.randomUUID().toString();
         QuarkusTransaction.requiringNew()
-                .run(() -> notifier.notify(Kind.ACTIVATION_COMPLETED, user, "occasion", arguments()));
+                .run(() -> notifier.notify(NotificationKind.ACTIVATION_COMPLETED, user, "occasion", arguments()));
         sender.react();
         await().untilAsserted(() -> assertThat(
                         database.list("SELECT last_failure FROM notification WHERE recipient = '" + user + "'"))
@@ -140,7 +140,7 @@ class NotificationsTest {
 
     private void notify(String occasion) {
         QuarkusTransaction.requiringNew()
-                .run(() -> notifier.notify(Kind.ACTIVATION_COMPLETED, recipient, occasion, arguments()));
+                .run(() -> notifier.notify(NotificationKind.ACTIVATION_COMPLETED, recipient, occasion, arguments()));
     }
 
     private static Map<String, String> arguments() {

@@ -1,21 +1,30 @@
 package io.partnersupport.activation.application;
 
+import io.partnersupport.activation.domain.notification.NotificationKind;
+import io.partnersupport.activation.domain.notification.Notifications;
+import io.partnersupport.kit.event.Reactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /** Tells somebody by mail what happened: once per kind, occasion and recipient, if the running transaction commits. */
-public interface Notifier {
+@ApplicationScoped
+public class Notifier {
     /** The argument that names the language to write in, as a BCP 47 tag, where it is known. */
-    String LANGUAGE = "language";
+    public static final String LANGUAGE = "language";
 
-    /**
-     * What is told. Its texts are {@code <kind in kebab-case>.subject} and {@code .text} in {@code mails.properties},
-     * where {@code {name}} stands for an argument. The names are kept in rows: add, never rename.
-     */
-    enum Kind {
-        ACTIVATION_COMPLETED,
-        ACTIVATION_REJECTED,
-        RENEWAL_DUE,
-        RENEWAL_WINDOW_CLOSING
+    private final Notifications notifications;
+    private final Reactions reactions;
+    private final Clock clock;
+
+    Notifier(Notifications notifications, Reactions reactions, Clock clock) {
+        this.notifications = notifications;
+        this.reactions = reactions;
+        this.clock = clock;
     }
 
     /**
@@ -25,5 +34,14 @@ public interface Notifier {
      * @param businessKey names the occasion, so that telling it again does nothing
      * @param arguments of the text; never an Access ID, a Contract ID or a key
      */
-    void notify(Kind kind, String recipient, String businessKey, Map<String, String> arguments);
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void notify(NotificationKind kind, String recipient, String businessKey, Map<String, String> arguments) {
+        notifications.add(kind, recipient, businessKey, arguments, clock.instant());
+        reactions.wakeAtCommit();
+    }
+
+    /** An instant as mails name it. */
+    public static String dayOf(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+    }
 }

@@ -1,7 +1,8 @@
 package io.partnersupport.activation.application;
 
-import io.partnersupport.activation.application.Notifications.Claimed;
 import io.partnersupport.activation.domain.benefit.PartnerDirectory;
+import io.partnersupport.activation.domain.notification.Notifications;
+import io.partnersupport.activation.domain.notification.Notifications.Claimed;
 import io.partnersupport.kit.event.Reaction;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;

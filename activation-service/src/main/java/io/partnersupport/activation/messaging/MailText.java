@@ -1,6 +1,6 @@
 package io.partnersupport.activation.messaging;
 
-import io.partnersupport.activation.application.Notifier.Kind;
+import io.partnersupport.activation.domain.notification.NotificationKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -13,7 +13,7 @@ record MailText(String subject, String body) {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    static MailText of(Kind kind, Locale language, Map<String, String> arguments) {
+    static MailText of(NotificationKind kind, Locale language, Map<String, String> arguments) {
         ResourceBundle texts = ResourceBundle.getBundle("mails", language, NO_FALLBACK);
         String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new MailText(

@@ -3,7 +3,7 @@ package io.partnersupport.activation.messaging;
 import io.partnersupport.activation.application.MailRetries;
 import io.partnersupport.activation.application.Mails;
 import io.partnersupport.activation.application.Notifier;
-import io.partnersupport.activation.application.Notifier.Kind;
+import io.partnersupport.activation.domain.notification.NotificationKind;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ class SmtpMails implements Mails {
     }
 
     @Override
-    public void send(Kind kind, String address, Map<String, String> arguments) {
+    public void send(NotificationKind kind, String address, Map<String, String> arguments) {
         MailText text =
                 MailText.of(kind, Locale.forLanguageTag(arguments.getOrDefault(Notifier.LANGUAGE, "en")), arguments);
         mailer.send(Mail.withText(address, text.subject(), text.body())).await().atMost(retries.timeout());

@@ -1,14 +1,12 @@
 package io.partnersupport.activation.persistence;
 
-import io.partnersupport.activation.application.Notifications;
-import io.partnersupport.activation.application.Notifier;
+import io.partnersupport.activation.domain.notification.NotificationKind;
+import io.partnersupport.activation.domain.notification.Notifications;
 import io.partnersupport.kit.event.EventJson;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,33 +15,30 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 @ApplicationScoped
-class PostgresNotifications implements Notifier, Notifications {
+class PostgresNotifications implements Notifications {
     private final EntityManager entityManager;
     private final EventJson json;
-    private final Clock clock;
 
-    PostgresNotifications(EntityManager entityManager, EventJson json, Clock clock) {
+    PostgresNotifications(EntityManager entityManager, EventJson json) {
         this.entityManager = entityManager;
         this.json = json;
-        this.clock = clock;
     }
 
     @Override
-    @Transactional(Transactional.TxType.MANDATORY)
-    public void notify(Kind kind, String recipient, String businessKey, Map<String, String> arguments) {
-        Instant now = clock.instant();
+    public void add(
+            NotificationKind kind, String recipient, String businessKey, Map<String, String> arguments, Instant at) {
         entityManager
                 .createNativeQuery("""
                         INSERT INTO notification
                             (id, kind, recipient, business_key, arguments, created_at, next_try_at)
                         VALUES (:id, :kind, :recipient, :key, :arguments, :now, :now)
                         ON CONFLICT (kind, business_key, recipient) DO NOTHING""")
-                .setParameter("id", Ids.next(now))
+                .setParameter("id", Ids.next(at))
                 .setParameter("kind", kind.name())
                 .setParameter("recipient", recipient)
                 .setParameter("key", businessKey)
                 .setParameter("arguments", json.write(new TreeMap<>(arguments)))
-                .setParameter("now", now)
+                .setParameter("now", at)
                 .executeUpdate();
     }
 
@@ -67,7 +62,7 @@ class PostgresNotifications implements Notifier, Notifications {
         kept.forEach((name, value) -> arguments.put((String) name, (String) value));
         return new Claimed(
                 (UUID) row[0],
-                Kind.valueOf((String) row[1]),
+                NotificationKind.valueOf((String) row[1]),
                 (String) row[2],
                 arguments,
                 (Instant) row[4],

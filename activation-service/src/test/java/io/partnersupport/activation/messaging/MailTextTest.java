@@ -3,7 +3,7 @@ package io.partnersupport.activation.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.partnersupport.activation.application.Notifier.Kind;
+import io.partnersupport.activation.domain.notification.NotificationKind;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +21,8 @@ class MailTextTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void everyKindHasTexts(Kind kind) {
+    @EnumSource(NotificationKind.class)
+    void everyKindHasTexts(NotificationKind kind) {
         MailText text = MailText.of(kind, Locale.ENGLISH, ARGUMENTS);
         assertThat(text.subject()).contains("the ").doesNotContain("{");
         assertThat(text.body()).contains("the partner").doesNotContain("{");
@@ -32,19 +32,19 @@ class MailTextTest {
     void aNameCannotBeginAnotherHeader() {
         Map<String, String> arguments = new HashMap<>(ARGUMENTS);
         arguments.put("benefit", "Support\r\nBcc: everybody@example.org {partner} $1");
-        MailText text = MailText.of(Kind.ACTIVATION_COMPLETED, Locale.ENGLISH, arguments);
+        MailText text = MailText.of(NotificationKind.ACTIVATION_COMPLETED, Locale.ENGLISH, arguments);
         assertThat(text.subject()).isEqualTo("Support Bcc: everybody@example.org {partner} $1 is active");
     }
 
     @Test
     void anUnknownLanguageIsEnglish() {
-        assertThat(MailText.of(Kind.RENEWAL_DUE, Locale.forLanguageTag("eo"), ARGUMENTS))
-                .isEqualTo(MailText.of(Kind.RENEWAL_DUE, Locale.ENGLISH, ARGUMENTS));
+        assertThat(MailText.of(NotificationKind.RENEWAL_DUE, Locale.forLanguageTag("eo"), ARGUMENTS))
+                .isEqualTo(MailText.of(NotificationKind.RENEWAL_DUE, Locale.ENGLISH, ARGUMENTS));
     }
 
     @Test
     void aMissingArgumentIsABug() {
-        assertThatThrownBy(() -> MailText.of(Kind.RENEWAL_DUE, Locale.ENGLISH, Map.of()))
+        assertThatThrownBy(() -> MailText.of(NotificationKind.RENEWAL_DUE, Locale.ENGLISH, Map.of()))
                 .hasMessageContaining("offer");
     }
 }

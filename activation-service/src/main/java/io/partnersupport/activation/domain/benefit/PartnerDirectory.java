@@ -19,6 +19,9 @@ public interface PartnerDirectory {
     /** Where a user is written to. */
     Optional<String> emailOf(String userId);
 
+    /** All users who have any of the roles. */
+    List<String> userIdsWithAny(Collection<String> roles, PartnerId partner);
+
     /** Users who have any of the roles, in the order of their names. */
     List<Colleague> usersWithAny(Collection<String> roles, PartnerId partner);
 }

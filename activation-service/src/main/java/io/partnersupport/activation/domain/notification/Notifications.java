@@ -1,6 +1,5 @@
-package io.partnersupport.activation.application;
+package io.partnersupport.activation.domain.notification;
 
-import io.partnersupport.activation.application.Notifier.Kind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,16 @@ public interface Notifications {
      *
      * @param tries how often it was claimed, this time included
      */
-    record Claimed(UUID id, Kind kind, String recipient, Map<String, String> arguments, Instant createdAt, int tries) {}
+    record Claimed(
+            UUID id,
+            NotificationKind kind,
+            String recipient,
+            Map<String, String> arguments,
+            Instant createdAt,
+            int tries) {}
+
+    /** Adds one that is due at once; it is there already if the same person was told the same on that occasion. */
+    void add(NotificationKind kind, String recipient, String businessKey, Map<String, String> arguments, Instant at);
 
     /** Takes the one that has been due longest; others see it as due again from the second instant on. */
     Optional<Claimed> claim(Instant at, Instant heldUntil);
