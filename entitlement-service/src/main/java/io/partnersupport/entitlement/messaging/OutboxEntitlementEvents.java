@@ -3,9 +3,12 @@ package io.partnersupport.entitlement.messaging;
 import io.partnersupport.entitlement.application.EntitlementEvents;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
+import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.kit.event.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +58,26 @@ class OutboxEntitlementEvents implements EntitlementEvents {
     }
 
     @Override
+    public void planChanged(PaidPlan plan, long sequence) {
+        outbox.add(
+                "entitlement.plans",
+                plan.id().toString(),
+                "partnersupport.plan.changed",
+                sequence,
+                PlanState.from(plan));
+    }
+
+    @Override
+    public void customerChanged(Customer customer, long sequence) {
+        outbox.add(
+                "entitlement.customers",
+                customer.id().toString(),
+                "partnersupport.customer.changed",
+                sequence,
+                CustomerState.from(customer));
+    }
+
+    @Override
     public void membershipPurchased(Membership membership, long sequence) {
         outbox.add(
                 "entitlement.memberships",
@@ -69,8 +92,32 @@ class OutboxEntitlementEvents implements EntitlementEvents {
         outbox.add(
                 "entitlement.benefits",
                 benefit.id().toString(),
-                "partnersupport.benefit.granted",
+                benefit.withdrawnAt().isPresent()
+                        ? "partnersupport.benefit.withdrawn"
+                        : "partnersupport.benefit.granted",
                 sequence,
                 BenefitState.from(benefit));
+    }
+
+    @Override
+    public void membershipWithdrawn(Membership membership, long sequence) {
+        outbox.add(
+                "entitlement.memberships",
+                membership.id().toString(),
+                "partnersupport.membership.withdrawn",
+                sequence,
+                MembershipState.from(membership));
+    }
+
+    @Override
+    public void noticeDue(Notice notice, Membership membership) {
+        outbox.fact(
+                "entitlement.notices",
+                notice.id().toString(),
+                switch (notice.kind()) {
+                    case RENEWAL_DUE -> "partnersupport.renewal.due";
+                    case RENEWAL_WINDOW_CLOSING -> "partnersupport.renewal-window.closing";
+                },
+                NoticeFact.from(notice, membership));
     }
 }
