@@ -125,6 +125,31 @@ class CoverageCheckTest {
     }
 
     @Test
+    @DisplayName("E-14: paid plans are answered as well, to the instant at which they end")
+    void tellsOfPaidPlans() {
+        givenPartner("Northwind", "PARTNER_CENTER");
+        givenMembership("action-pack", null, "2026-01-10");
+        for (String plan : new String[] {"ASFP", "PREMIER"}) {
+            operator.requestWithKey()
+                    .body("{\"plan\":\"%s\",\"startsOn\":\"2026-06-01\",\"endsOn\":\"2026-06-30\"}".formatted(plan))
+                    .post("/v1/partners/%s/plans".formatted(partnerId))
+                    .then()
+                    .statusCode(201);
+        }
+        check("\"productId\":\"azure\",\"at\":\"2026-06-30T23:59:59.999Z\"")
+                .body("verdict", equalTo("COVERED_BY_PAID_PLAN"))
+                .body("benefits.kind", contains("product-support", "signature-cloud-support", "presales-deployment"))
+                .body("paidPlans.plan", contains("ASFP", "PREMIER"))
+                .body("paidPlans.covered", contains(true, true));
+        check("\"productId\":\"sql-server\",\"at\":\"2026-06-30T23:59:59.999Z\"")
+                .body("verdict", equalTo("COVERED"))
+                .body("paidPlans[0].reasons", contains("cloud-product-only"));
+        check("\"productId\":\"azure\",\"at\":\"2026-07-01T00:00:00Z\"")
+                .body("verdict", equalTo("NOT_COVERED"))
+                .body("paidPlans.size()", equalTo(0));
+    }
+
+    @Test
     @DisplayName("E-6, E-12: MPN users of the partner and operators may ask; for others it does not exist")
     void isAnsweredToThePartnerAndOperators() {
         givenPartner("Contoso", "PARTNER_CENTER");

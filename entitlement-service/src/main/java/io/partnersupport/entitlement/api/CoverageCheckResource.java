@@ -13,6 +13,8 @@ import io.partnersupport.entitlement.domain.coverage.CoverageAnswer.Verdict;
 import io.partnersupport.entitlement.domain.coverage.CoverageFacts;
 import io.partnersupport.entitlement.domain.coverage.CoverageKnowledge;
 import io.partnersupport.entitlement.domain.coverage.CoverageRules;
+import io.partnersupport.entitlement.domain.coverage.PlanCoverage;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.entitlement.domain.product.Product.Lifecycle;
 import io.partnersupport.entitlement.domain.product.Product.Support;
@@ -135,6 +137,28 @@ class CoverageCheckResource {
         }
     }
 
+    /** A paid plan's answer. */
+    record PlanCoverageResponse(
+            UUID planId,
+            String plan,
+            String name,
+            Instant startsAt,
+            Instant endsAt,
+            boolean covered,
+            List<String> reasons) {
+        static PlanCoverageResponse from(PlanCoverage coverage) {
+            PaidPlan plan = coverage.plan();
+            return new PlanCoverageResponse(
+                    plan.id(),
+                    plan.terms().plan(),
+                    plan.terms().name(),
+                    plan.period().from(),
+                    plan.period().until(),
+                    coverage.isCovered(),
+                    coverage.reasons().stream().map(Problem::codeOf).toList());
+        }
+    }
+
     /** What every benefit says, and the answer in one sentence. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CoverageCheckResponse(
@@ -152,6 +176,10 @@ class CoverageCheckResource {
             String summary,
 
             List<BenefitCoverageResponse> benefits,
+
+            @Schema(description = "Plans in force that the partner pays for")
+            List<PlanCoverageResponse> paidPlans,
+
             VendorSupport vendorSupport) {
         static CoverageCheckResponse from(CoverageAnswer answer, Locale language) {
             Product product = answer.product();
@@ -172,6 +200,7 @@ class CoverageCheckResource {
                     answer.benefits().stream()
                             .map(coverage -> BenefitCoverageResponse.from(coverage, answer, language))
                             .toList(),
+                    answer.plans().stream().map(PlanCoverageResponse::from).toList(),
                     product.vendorSupport());
         }
     }

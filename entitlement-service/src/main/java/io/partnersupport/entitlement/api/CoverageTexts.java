@@ -73,6 +73,7 @@ final class CoverageTexts {
                             .productKinds()
                             .contains(answer.product().kind()))
                     .map(other -> other.benefit().name())),
+            or(answer.coveringPlans().stream().map(plan -> plan.plan().terms().name())),
         });
     }
 

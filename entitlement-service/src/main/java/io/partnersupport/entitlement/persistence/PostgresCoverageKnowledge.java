@@ -7,6 +7,7 @@ import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.coverage.CoverageFacts;
 import io.partnersupport.entitlement.domain.coverage.CoverageKnowledge;
 import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.kit.event.EventJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** One statement for each check; a revision of an edition never changes, so it is read once. */
 @ApplicationScoped
 class PostgresCoverageKnowledge implements CoverageKnowledge {
-    /** One row for each grant, and for each membership without one. */
+    /** One row for each grant, or membership without one, and plan in force, of which there is one of a kind at most. */
     private static final String FACTS = """
-            select p, r, m, b,
+            select p, r, m, b, s,
               (select concat(e.code, ' ', e.revision) from EditionEntity e
                where e.effectiveFrom <= :at and (e.effectiveTo is null or e.effectiveTo > :at)
                order by e.effectiveFrom desc, e.revision desc limit 1)
@@ -30,8 +31,10 @@ class PostgresCoverageKnowledge implements CoverageKnowledge {
             left join ProductEntity r on r.productId = :product
             left join MembershipEntity m on m.partnerId = p.partnerId
             left join BenefitEntity b on b.membershipId = m.id and b.category in :categories
+            left join PaidPlanEntity s on s.partnerId = p.partnerId and not s.withdrawn
+              and s.startsAt <= :at and s.endsAt > :at
             where p.partnerId = :partner
-            order by m.startsAt, m.id, b.kind""";
+            order by m.startsAt, m.id, b.kind, s.plan""";
 
     private static final List<Category> CATEGORIES = List.of(Category.TECHNICAL_SUPPORT, Category.ADVISORY);
 
@@ -60,9 +63,10 @@ class PostgresCoverageKnowledge implements CoverageKnowledge {
         return Optional.of(new CoverageFacts(
                 ((PartnerEntity) first[0]).toPartner(),
                 Optional.ofNullable((ProductEntity) first[1]).map(this::toProduct),
-                Optional.ofNullable((String) first[4]).map(this::edition),
+                Optional.ofNullable((String) first[5]).map(this::edition),
                 memberships(rows),
-                grants(rows)));
+                grants(rows),
+                plans(rows)));
     }
 
     private static List<Membership> memberships(List<Object[]> rows) {
@@ -77,7 +81,18 @@ class PostgresCoverageKnowledge implements CoverageKnowledge {
     private List<Benefit> grants(List<Object[]> rows) {
         return rows.stream()
                 .filter(row -> row[3] != null)
-                .map(row -> ((BenefitEntity) row[3]).toBenefit(json))
+                .map(row -> (BenefitEntity) row[3])
+                .distinct()
+                .map(entity -> entity.toBenefit(json))
+                .toList();
+    }
+
+    private List<PaidPlan> plans(List<Object[]> rows) {
+        return rows.stream()
+                .filter(row -> row[4] != null)
+                .map(row -> (PaidPlanEntity) row[4])
+                .distinct()
+                .map(entity -> entity.toPlan(json))
                 .toList();
     }
 

@@ -19,17 +19,21 @@ public record CoverageAnswer(
         Optional<String> askedVersion,
         Optional<Lifecycle> version,
         Instant at,
-        List<BenefitCoverage> benefits) {
+        List<BenefitCoverage> benefits,
+        List<PlanCoverage> plans) {
     private static final Set<Reason> MEANT_FOR_OTHER_PRODUCTS =
             Set.of(Reason.CLOUD_PRODUCT_ONLY, Reason.ON_PREMISES_PRODUCT_ONLY, Reason.PRODUCT_NOT_COVERED);
 
     public CoverageAnswer {
         benefits = List.copyOf(benefits);
+        plans = List.copyOf(plans);
     }
 
     /** The answer in one word. */
     public enum Verdict {
         COVERED,
+        /** Not by a benefit, but by a plan that the partner pays for (E-14). */
+        COVERED_BY_PAID_PLAN,
         NOT_COVERED,
         /** The vendor supports it, not the program (E-11). */
         VENDOR_SUPPORTED,
@@ -44,7 +48,10 @@ public record CoverageAnswer(
         if (!product.needsContract()) {
             return Verdict.NO_CONTRACT_NEEDED;
         }
-        return technicalSupport().stream().anyMatch(BenefitCoverage::isCovered) ? Verdict.COVERED : Verdict.NOT_COVERED;
+        if (technicalSupport().stream().anyMatch(BenefitCoverage::isCovered)) {
+            return Verdict.COVERED;
+        }
+        return coveringPlans().isEmpty() ? Verdict.NOT_COVERED : Verdict.COVERED_BY_PAID_PLAN;
     }
 
     /** The technical support that decides: one that covers the product, or else the one that is meant for it. */
@@ -56,6 +63,10 @@ public record CoverageAnswer(
                         .filter(benefit -> benefit.reasons().stream().noneMatch(MEANT_FOR_OTHER_PRODUCTS::contains))
                         .findFirst())
                 .or(() -> technicalSupport().stream().findFirst());
+    }
+
+    public List<PlanCoverage> coveringPlans() {
+        return plans.stream().filter(PlanCoverage::isCovered).toList();
     }
 
     private List<BenefitCoverage> technicalSupport() {

@@ -17,6 +17,7 @@ import static io.partnersupport.entitlement.domain.coverage.Reason.UNKNOWN_VERSI
 import static io.partnersupport.entitlement.domain.coverage.Reason.VERSION_NOT_COVERED;
 
 import io.partnersupport.entitlement.domain.benefit.Benefit;
+import io.partnersupport.entitlement.domain.catalogue.Coverage;
 import io.partnersupport.entitlement.domain.coverage.BenefitCoverage.Rule;
 import io.partnersupport.entitlement.domain.coverage.BenefitCoverage.Step;
 import io.partnersupport.entitlement.domain.partner.Partner.ManagedIn;
@@ -53,7 +54,38 @@ public final class CoverageRules {
         List<BenefitCoverage> benefits = supportBenefits(facts).stream()
                 .map(benefit -> new Question(facts, product, askedVersion, version, at, benefit).answer())
                 .toList();
-        return new CoverageAnswer(facts, product, askedVersion, version, at, benefits);
+        List<PlanCoverage> plans = facts.plans().stream()
+                .map(plan -> new PlanCoverage(
+                        plan,
+                        otherProduct(plan.terms().covers(), false, product).stream()
+                                .toList()))
+                .toList();
+        return new CoverageAnswer(facts, product, askedVersion, version, at, benefits, plans);
+    }
+
+    /**
+     * Why terms of coverage are not for a product.
+     *
+     * @param byContract whether what covers is used by Access ID and Contract ID
+     */
+    private static Optional<Reason> otherProduct(Coverage covers, boolean byContract, Product product) {
+        if (product.kind() == ProductKind.MARKETPLACE) {
+            return Optional.of(MARKETPLACE_PRODUCT);
+        }
+        if (!covers.productKinds().contains(product.kind())) {
+            return Optional.of(
+                    covers.productKinds().equals(List.of(ProductKind.CLOUD))
+                            ? CLOUD_PRODUCT_ONLY
+                            : covers.productKinds().equals(List.of(ProductKind.ON_PREMISES))
+                                    ? ON_PREMISES_PRODUCT_ONLY
+                                    : PRODUCT_NOT_COVERED);
+        }
+        if (byContract && !product.needsContract()) {
+            return Optional.of(NO_CONTRACT_NEEDED);
+        }
+        return covers.excludedProducts().contains(product.productId())
+                ? Optional.of(PRODUCT_NOT_COVERED)
+                : Optional.empty();
     }
 
     /** What the edition offers, and what the partner still has from an earlier one (E-8), technical support first. */
@@ -89,7 +121,7 @@ public final class CoverageRules {
             if (grant.isPresent() && benefit.needsActivation()) {
                 trace.add(step(Rule.ACTIVATION, managedOutside()));
             }
-            Optional<Reason> otherProduct = otherProduct(benefit);
+            Optional<Reason> otherProduct = otherProduct(benefit.covers(), benefit.needsActivation(), product);
             trace.add(step(Rule.PRODUCT, otherProduct));
             if (product.kind() == ProductKind.ON_PREMISES && otherProduct.isEmpty()) {
                 trace.add(step(Rule.VERSION, otherVersion()));
@@ -127,26 +159,6 @@ public final class CoverageRules {
 
         private Optional<Reason> managedOutside() {
             return facts.partner().managedIn() == ManagedIn.PMC ? Optional.of(MANAGED_OUTSIDE) : Optional.empty();
-        }
-
-        private Optional<Reason> otherProduct(SupportBenefit benefit) {
-            if (product.kind() == ProductKind.MARKETPLACE) {
-                return Optional.of(MARKETPLACE_PRODUCT);
-            }
-            if (!benefit.isFor(product.kind())) {
-                return Optional.of(
-                        benefit.isOnlyFor(ProductKind.CLOUD)
-                                ? CLOUD_PRODUCT_ONLY
-                                : benefit.isOnlyFor(ProductKind.ON_PREMISES)
-                                        ? ON_PREMISES_PRODUCT_ONLY
-                                        : PRODUCT_NOT_COVERED);
-            }
-            if (benefit.needsActivation() && !product.needsContract()) {
-                return Optional.of(NO_CONTRACT_NEEDED);
-            }
-            return benefit.covers().excludedProducts().contains(product.productId())
-                    ? Optional.of(PRODUCT_NOT_COVERED)
-                    : Optional.empty();
         }
 
         private boolean versionIsUnknown() {

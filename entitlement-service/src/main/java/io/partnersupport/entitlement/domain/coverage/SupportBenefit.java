@@ -31,8 +31,4 @@ public record SupportBenefit(String kind, String name, Category category, Covera
     boolean isFor(ProductKind productKind) {
         return covers.productKinds().contains(productKind);
     }
-
-    boolean isOnlyFor(ProductKind productKind) {
-        return isFor(productKind) && covers.productKinds().size() == 1;
-    }
 }

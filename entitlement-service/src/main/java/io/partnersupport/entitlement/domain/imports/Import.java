@@ -31,7 +31,7 @@ public record Import(
     /** What the rows are, and how many of them are worked off in one transaction: those of a membership do more. */
     public enum Kind {
         PARTNERS(200),
-        MEMBERSHIPS(50);
+        MEMBERSHIPS(10);
 
         private final int rowsAtOnce;
 

@@ -11,6 +11,7 @@ import static io.partnersupport.entitlement.domain.coverage.Reason.VERSION_NOT_C
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.entitlement.application.ShippedCatalogue;
+import io.partnersupport.entitlement.application.ShippedPlans;
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.Period;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
@@ -25,6 +26,8 @@ import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.Partner.ManagedIn;
 import io.partnersupport.entitlement.domain.partner.Partner.PartnerKind;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
+import io.partnersupport.entitlement.domain.plan.PlanTerms;
 import io.partnersupport.entitlement.domain.product.Product;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,13 +173,42 @@ class CoverageRulesTest {
     void checksBenefitsOfEarlierEditions() {
         CoverageFacts facts = check("azure", null, silver("2026-01-01")).facts();
         CoverageFacts later = new CoverageFacts(
-                facts.partner(), facts.product(), Optional.empty(), facts.memberships(), facts.grants());
+                facts.partner(), facts.product(), Optional.empty(), facts.memberships(), facts.grants(), List.of());
         CoverageAnswer answer = CoverageRules.check(later, later.product().orElseThrow(), Optional.empty(), NOW);
 
         assertThat(answer.benefits())
                 .extracting(benefit -> benefit.benefit().kind())
                 .containsExactlyInAnyOrder(SUPPORT, CLOUD, ADVICE);
         assertThat(answer.verdict()).isEqualTo(Verdict.COVERED);
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @DisplayName("E-11, E-14: a paid plan covers the products of its terms, of any version")
+    @CsvSource({
+        "ASFP,    azure,            COVERED_BY_PAID_PLAN",
+        "ASFP,    sql-server,       NOT_COVERED",
+        "AZURE,   azure,            COVERED_BY_PAID_PLAN",
+        "AZURE,   dynamics-365,     NOT_COVERED",
+        "PREMIER, exchange-server,  COVERED_BY_PAID_PLAN",
+        "PREMIER, wingtip-invoices, VENDOR_SUPPORTED",
+    })
+    void paidPlansCover(String plan, String product, Verdict expected) {
+        String version = product.equals("exchange-server") ? "2013" : null;
+        CoverageFacts before = check(product, version).facts();
+        PlanTerms terms = ShippedPlans.read().stream()
+                .filter(each -> each.plan().equals(plan))
+                .findFirst()
+                .orElseThrow();
+        CoverageFacts facts = new CoverageFacts(
+                before.partner(),
+                before.product(),
+                before.edition(),
+                List.of(),
+                List.of(),
+                List.of(new PaidPlan(
+                        UUID.randomUUID(), before.partner().id(), terms, new Period(NOW, NOW.plusSeconds(1)), false)));
+        assertThat(new Check(facts, Optional.ofNullable(version), NOW).answer().verdict())
+                .isEqualTo(expected);
     }
 
     // ---- boundaries
@@ -372,7 +404,8 @@ class CoverageRulesTest {
                         List.of(membership.withdrawn(at)),
                         GrantRules.listed(before.grants().stream()
                                 .map(grant -> grant.withdrawn(at))
-                                .toList())),
+                                .toList()),
+                        List.of()),
                 Optional.of("2025"),
                 NOW);
     }
@@ -419,7 +452,8 @@ class CoverageRulesTest {
                                     .findFirst(),
                             Optional.of(edition),
                             List.of(memberships),
-                            GrantRules.listed(grants(edition, memberships))),
+                            GrantRules.listed(grants(edition, memberships)),
+                            List.of()),
                     Optional.ofNullable(version),
                     at);
         }
