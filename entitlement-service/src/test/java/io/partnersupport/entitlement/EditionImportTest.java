@@ -25,8 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -283,8 +283,8 @@ class EditionImportTest {
                 .then()
                 .statusCode(201);
         String running = buy(partnerId, "2021-09-01");
-        Set<String> granted = await().atMost(Duration.ofSeconds(30))
-                .until(() -> grantsOf(running), grants -> grants.size() == 9);
+        Set<String> granted =
+                await().atMost(Duration.ofSeconds(30)).until(() -> grantsOf(running), grants -> grants.size() == 9);
 
         importing(shipped()
                         .replace("maicpp-2023", code)
