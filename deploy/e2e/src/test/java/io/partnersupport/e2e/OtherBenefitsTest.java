@@ -79,7 +79,7 @@ class OtherBenefitsTest {
                 4970001,Blue Yonder,PL,PARTNER_CENTER,NONE,49700010-0000-4000-9000-000000000000,blueyonder.example
                 not-a-number,Coho,PL,PARTNER_CENTER,NONE,49700020-0000-4000-9000-000000000000,coho.example
                 """;
-        String progress = OPERATOR.postLines("/v1/imports?kind=partners", "text/csv", rows)
+        String progress = OPERATOR.postLines("/v1/imports?kind=PARTNERS", "text/csv", rows)
                 .statusCode(202)
                 .extract()
                 .header("Location");
