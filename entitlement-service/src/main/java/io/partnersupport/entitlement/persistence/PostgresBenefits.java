@@ -7,7 +7,9 @@ import io.partnersupport.kit.event.EventJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,26 +53,47 @@ class PostgresBenefits implements Benefits, PanacheRepositoryBase<BenefitEntity,
 
     @Override
     public List<Long> save(List<Benefit> benefits) {
-        return benefits.stream().map(this::save).toList();
+        Map<UUID, Long> sequences = raiseKnown(benefits);
+        for (Benefit benefit : benefits) {
+            if (!sequences.containsKey(benefit.id())) {
+                BenefitEntity entity = BenefitEntity.of(benefit, json);
+                entity.sequence = 1;
+                persist(entity);
+                sequences.put(benefit.id(), entity.sequence);
+            }
+        }
+        flush(); // in one batch
+        return benefits.stream().map(benefit -> sequences.get(benefit.id())).toList();
     }
 
     /** Of a known grant nothing ever changes but when it is listed, and that it is withdrawn. */
-    private long save(Benefit benefit) {
+    private Map<UUID, Long> raiseKnown(List<Benefit> benefits) {
         List<?> raised = getEntityManager()
                 .createNativeQuery("""
-                        UPDATE benefit
-                        SET listed = :listed, withdrawn_at = cast(:withdrawn AS timestamptz), sequence = sequence + 1
-                        WHERE id = :id RETURNING sequence""", Long.class)
-                .setParameter("listed", json.write(benefit.listed()))
-                .setParameter("withdrawn", benefit.withdrawnAt().orElse(null))
-                .setParameter("id", benefit.id())
+                        UPDATE benefit SET listed = changed.listed, withdrawn_at = changed.withdrawn_at,
+                            sequence = sequence + 1
+                        FROM unnest(cast(:ids AS uuid[]), cast(:listed AS text[]),
+                            cast(cast(:withdrawn AS text[]) AS timestamptz[])) AS changed (id, listed, withdrawn_at)
+                        WHERE benefit.id = changed.id RETURNING benefit.id, sequence""")
+                .setParameter("ids", benefits.stream().map(Benefit::id).toArray(UUID[]::new))
+                .setParameter(
+                        "listed",
+                        benefits.stream()
+                                .map(benefit -> json.write(benefit.listed()))
+                                .toArray(String[]::new))
+                .setParameter(
+                        "withdrawn",
+                        benefits.stream()
+                                .map(benefit -> benefit.withdrawnAt()
+                                        .map(Instant::toString)
+                                        .orElse(null))
+                                .toArray(String[]::new))
                 .getResultList();
-        if (!raised.isEmpty()) {
-            return (Long) raised.get(0);
+        Map<UUID, Long> sequences = new HashMap<>();
+        for (Object row : raised) {
+            Object[] columns = (Object[]) row;
+            sequences.put((UUID) columns[0], ((Number) columns[1]).longValue());
         }
-        BenefitEntity entity = BenefitEntity.of(benefit, json);
-        entity.sequence = 1;
-        persistAndFlush(entity);
-        return entity.sequence;
+        return sequences;
     }
 }

@@ -8,7 +8,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 @ApplicationScoped
 class PostgresEditions implements Editions, PanacheRepositoryBase<EditionEntity, EditionEntity.Key> {
@@ -16,6 +18,9 @@ class PostgresEditions implements Editions, PanacheRepositoryBase<EditionEntity,
             "revision = (select max(e.revision) from EditionEntity e where e.code = this.code)";
 
     private final EventJson json;
+
+    /** Revisions never change, and each purchase asks for one. */
+    private final Map<EditionEntity.Key, Edition> read = new ConcurrentHashMap<>();
 
     PostgresEditions(EventJson json) {
         this.json = json;
@@ -114,6 +119,7 @@ class PostgresEditions implements Editions, PanacheRepositoryBase<EditionEntity,
     }
 
     private Edition edition(EditionEntity entity) {
-        return json.read(entity.document, Edition.class);
+        return read.computeIfAbsent(
+                new EditionEntity.Key(entity.code, entity.revision), key -> json.read(entity.document, Edition.class));
     }
 }
