@@ -31,6 +31,7 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         server = SMTPServer.port(0)
+                .hostName("localhost")
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .messageHandler((context, from, to, data) -> keep(to, data))
                 .build();
