@@ -37,7 +37,10 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
                 .build();
         server.start();
         return Map.of(
-                "quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", Integer.toString(server.getPortAllocated()));
+                "partnersupport.smtp.host",
+                "127.0.0.1",
+                "partnersupport.smtp.port",
+                Integer.toString(server.getPortAllocated()));
     }
 
     private static void keep(String recipient, byte[] data) throws RejectException {
