@@ -31,12 +31,16 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         server = SMTPServer.port(0)
+                .hostName("localhost")
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .messageHandler((context, from, to, data) -> keep(to, data))
                 .build();
         server.start();
         return Map.of(
-                "quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", Integer.toString(server.getPortAllocated()));
+                "partnersupport.smtp.host",
+                "127.0.0.1",
+                "partnersupport.smtp.port",
+                Integer.toString(server.getPortAllocated()));
     }
 
     private static void keep(String recipient, byte[] data) throws RejectException {

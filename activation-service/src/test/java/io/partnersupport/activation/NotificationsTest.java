@@ -89,6 +89,7 @@ class NotificationsTest {
 
         Mailbox.REFUSED.add(recipient);
         notify("too long ago");
+        await().untilAsserted(() -> assertThat(column("last_failure").get(0)).isNotNull());
         due("created_at = now() - interval '4 days', next_try_at = now()");
         await().untilAsserted(() -> assertThat(column("given_up_at").get(0)).isNotNull());
         assertThat(column("last_failure").get(0)).asString().contains("451");

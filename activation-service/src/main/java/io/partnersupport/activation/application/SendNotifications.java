@@ -99,7 +99,7 @@ public class SendNotifications implements Reaction {
             mails.send(claimed.kind(), address.get(), claimed.arguments());
             return Optional.empty();
         } catch (RuntimeException e) { // whatever the mail server has against it is recorded, and it is tried again
-            String reason = e.toString();
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             return Optional.of(reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
         }
     }

@@ -32,6 +32,7 @@ final class MailServer {
 
     SMTPServer start(int port) {
         SMTPServer server = SMTPServer.port(port)
+                .hostName("localhost")
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .messageHandler((context, from, to, data) -> keep(to, data))
                 .build();
