@@ -44,6 +44,10 @@ class KnownBenefitEntity {
     int expectedWithinBusinessDays;
     String covers;
     boolean withdrawn;
+    UUID membershipId;
+    String offerName;
+    String benefitPackage;
+    String terms;
 
     GrantedBenefit toBenefit(EventJson json) {
         return new GrantedBenefit(
