@@ -8,13 +8,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Monday to Friday in UTC. */
-final class BusinessDays {
+public final class BusinessDays {
     private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     private BusinessDays() {}
 
     /** The same time of day, that many business days later. */
-    static Instant after(Instant at, int days) {
+    public static Instant after(Instant at, int days) {
         OffsetDateTime day = at.atOffset(ZoneOffset.UTC);
         for (int left = days; left > 0; ) {
             day = day.plusDays(1);

@@ -32,7 +32,18 @@ public record AuditEntry(
         ACTIVATION_REJECTED,
         ACTIVATION_COMPLETED,
         GRANT_SUPERSEDED,
-        CONTRACT_ISSUED
+        CONTRACT_ISSUED,
+        KEYS_REVEALED,
+        CLOUD_SERVICE_ASSIGNED,
+        SEAT_ASSIGNED,
+        SEAT_REASSIGNED,
+        MARKETING_CONTACT_CHANGED,
+        OFFER_REQUESTED,
+        OFFER_APPROVED,
+        OFFER_REJECTED,
+        OFFER_COMPLETED,
+        PURCHASE_CANCELLED,
+        BENEFIT_WITHDRAWN
     }
 
     /** A benefit moved from one status to another. */
