@@ -31,17 +31,27 @@ public final class PartnerAccess {
         return Optional.of(caller.belongsTo(partner.value()) ? Refusal.MPN_ASSOCIATION_REQUIRED : Refusal.NOT_FOUND);
     }
 
+    /** Whether the caller administers the partner's benefits, and so may read what only its administrators may. */
+    public static boolean administers(Caller caller, PartnerId partner) {
+        return caller.isOperator() || activator(caller, partner).isPresent();
+    }
+
     /** The same roles by their names in the partner's directory. */
     public static List<String> activatingRoles() {
         return Arrays.stream(ACTIVATING).map(Role::claim).toList();
     }
 
-    /** The caller as an actor, with the role that lets them activate; empty if they may not. */
-    static Optional<Actor> activator(Caller caller, PartnerId partner) {
-        return Arrays.stream(ACTIVATING)
+    /** The caller as an actor, with the first of the roles that they have; empty if they have none of them. */
+    static Optional<Actor> actor(Caller caller, PartnerId partner, Role... any) {
+        return Arrays.stream(any)
                 .filter(role -> caller.isMpnUserOf(partner.value()) && caller.has(role))
                 .findFirst()
                 .map(role -> new Actor(caller.subject(), role.claim()));
+    }
+
+    /** The caller as an actor, with the role that lets them activate; empty if they may not. */
+    static Optional<Actor> activator(Caller caller, PartnerId partner) {
+        return actor(caller, partner, ACTIVATING);
     }
 
     /** The pair is for the partner's own people; operators do not need it. */
