@@ -3,6 +3,7 @@ package io.partnersupport.entitlement.application;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
 import io.partnersupport.entitlement.domain.product.Product;
@@ -18,6 +19,10 @@ public interface EntitlementEvents {
     void userChanged(PartnerUser user, long sequence);
 
     void membershipPurchased(Membership membership, long sequence);
+
+    void membershipWithdrawn(Membership membership, long sequence);
+
+    void noticeDue(Notice notice, Membership membership);
 
     void benefitChanged(Benefit benefit, long sequence);
 }

@@ -2,12 +2,13 @@ package io.partnersupport.entitlement.application;
 
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
-import io.partnersupport.entitlement.domain.benefit.Benefits;
 import io.partnersupport.entitlement.domain.benefit.GrantRules;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.catalogue.Editions;
 import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.membership.Memberships;
+import io.partnersupport.entitlement.domain.membership.Notice;
+import io.partnersupport.entitlement.domain.membership.Notices;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules.Purchase;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules.PurchaseDecision;
@@ -21,14 +22,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Buys or renews a membership, and grants its benefits. */
 @ApplicationScoped
 public class PurchaseMembership {
     private final Partners partners;
     private final Memberships memberships;
-    private final Benefits benefits;
+    private final SaveBenefits save;
+    private final Notices notices;
     private final Editions editions;
     private final EntitlementEvents events;
     private final Clock clock;
@@ -36,13 +37,15 @@ public class PurchaseMembership {
     PurchaseMembership(
             Partners partners,
             Memberships memberships,
-            Benefits benefits,
+            SaveBenefits save,
+            Notices notices,
             Editions editions,
             EntitlementEvents events,
             Clock clock) {
         this.partners = partners;
         this.memberships = memberships;
-        this.benefits = benefits;
+        this.save = save;
+        this.notices = notices;
         this.editions = editions;
         this.events = events;
         this.clock = clock;
@@ -74,16 +77,7 @@ public class PurchaseMembership {
         events.membershipPurchased(membership, memberships.add(membership));
         List<Benefit> granted =
                 GrantRules.grantedBy(membership, edition, benefitYearsFrom, () -> Ids.next(clock.instant()));
-        List<Benefit> known =
-                benefits.usableSince(membership.partnerId(), membership.period().from());
-        List<Benefit> affected = GrantRules.listed(
-                        Stream.concat(known.stream(), granted.stream()).toList())
-                .stream()
-                .filter(benefit -> !known.contains(benefit))
-                .toList();
-        List<Long> sequences = benefits.save(affected);
-        for (int i = 0; i < affected.size(); i++) {
-            events.benefitChanged(affected.get(i), sequences.get(i));
-        }
+        save.save(membership.partnerId(), membership.period().from(), granted);
+        notices.schedule(Notice.of(membership, edition, () -> Ids.next(clock.instant())));
     }
 }

@@ -3,6 +3,10 @@ package io.partnersupport.entitlement.messaging;
 import io.partnersupport.entitlement.domain.Period;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Coverage;
+import io.partnersupport.entitlement.domain.catalogue.Terms.CloudService;
+import io.partnersupport.entitlement.domain.catalogue.Terms.GoToMarketOffer;
+import io.partnersupport.entitlement.domain.catalogue.Terms.Software;
+import io.partnersupport.entitlement.domain.catalogue.Terms.Subscription;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +31,14 @@ record BenefitState(
         String processing,
         int expectedWithinBusinessDays,
         Coverage covers,
-        boolean withdrawn) {
-    record GrantedByState(String offer, String offerName, String competencyArea) {}
+        Boolean presalesDeducts,
+        Software software,
+        CloudService cloudService,
+        Subscription subscription,
+        GoToMarketOffer goToMarket,
+        boolean withdrawn,
+        Instant withdrawnAt) {
+    record GrantedByState(String offer, String offerName, String competencyArea, String benefitPackage) {}
 
     static BenefitState from(Benefit benefit) {
         return new BenefitState(
@@ -46,7 +56,8 @@ record BenefitState(
                 new GrantedByState(
                         benefit.grantedBy().offer(),
                         benefit.grantedBy().offerName(),
-                        benefit.grantedBy().competencyArea().orElse(null)),
+                        benefit.grantedBy().competencyArea().orElse(null),
+                        benefit.grantedBy().benefitPackage()),
                 benefit.benefitYear(),
                 benefit.startsAt(),
                 benefit.activateBy(),
@@ -56,6 +67,12 @@ record BenefitState(
                 benefit.activation().processing().name(),
                 benefit.activation().expectedWithinBusinessDays(),
                 benefit.covers(),
-                false);
+                benefit.terms().presalesDeducts(),
+                benefit.terms().software(),
+                benefit.terms().cloudService(),
+                benefit.terms().subscription(),
+                benefit.terms().goToMarket(),
+                benefit.withdrawnAt().isPresent(),
+                benefit.withdrawnAt().orElse(null));
     }
 }

@@ -15,7 +15,8 @@ record MembershipState(
         Instant endsAt,
         String edition,
         int editionRevision,
-        boolean withdrawn) {
+        boolean withdrawn,
+        Instant withdrawnAt) {
     static MembershipState from(Membership membership) {
         return new MembershipState(
                 membership.id(),
@@ -27,6 +28,7 @@ record MembershipState(
                 membership.period().until(),
                 membership.edition(),
                 membership.editionRevision(),
-                false);
+                membership.withdrawnAt().isPresent(),
+                membership.withdrawnAt().orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import io.partnersupport.entitlement.application.EntitlementEvents;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.membership.Membership;
+import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
 import io.partnersupport.entitlement.domain.product.Product;
@@ -69,8 +70,32 @@ class OutboxEntitlementEvents implements EntitlementEvents {
         outbox.add(
                 "entitlement.benefits",
                 benefit.id().toString(),
-                "partnersupport.benefit.granted",
+                benefit.withdrawnAt().isPresent()
+                        ? "partnersupport.benefit.withdrawn"
+                        : "partnersupport.benefit.granted",
                 sequence,
                 BenefitState.from(benefit));
+    }
+
+    @Override
+    public void membershipWithdrawn(Membership membership, long sequence) {
+        outbox.add(
+                "entitlement.memberships",
+                membership.id().toString(),
+                "partnersupport.membership.withdrawn",
+                sequence,
+                MembershipState.from(membership));
+    }
+
+    @Override
+    public void noticeDue(Notice notice, Membership membership) {
+        outbox.fact(
+                "entitlement.notices",
+                notice.id().toString(),
+                switch (notice.kind()) {
+                    case RENEWAL_DUE -> "partnersupport.renewal.due";
+                    case RENEWAL_WINDOW_CLOSING -> "partnersupport.renewal-window.closing";
+                },
+                NoticeFact.from(notice, membership));
     }
 }

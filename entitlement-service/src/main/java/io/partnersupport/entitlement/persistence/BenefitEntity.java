@@ -9,6 +9,7 @@ import io.partnersupport.entitlement.domain.catalogue.Coverage;
 import io.partnersupport.entitlement.domain.catalogue.Policies.Activation;
 import io.partnersupport.entitlement.domain.catalogue.Policies.Processing;
 import io.partnersupport.entitlement.domain.catalogue.Quantity;
+import io.partnersupport.entitlement.domain.catalogue.Terms;
 import io.partnersupport.kit.event.EventJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,17 +42,19 @@ class BenefitEntity {
     String offer;
     String offerName;
     String competencyArea;
+    String benefitPackage;
     int benefitYear;
     Instant startsAt;
     Instant activateBy;
     Instant usableUntil;
-    boolean needsActivation;
 
     @Enumerated(EnumType.STRING)
     Processing processing;
 
     int expectedWithinBusinessDays;
     String covers;
+    String terms;
+    Instant withdrawnAt;
     String listed;
     long sequence;
 
@@ -70,14 +73,16 @@ class BenefitEntity {
         entity.offer = benefit.grantedBy().offer();
         entity.offerName = benefit.grantedBy().offerName();
         entity.competencyArea = benefit.grantedBy().competencyArea().orElse(null);
+        entity.benefitPackage = benefit.grantedBy().benefitPackage();
         entity.benefitYear = benefit.benefitYear();
         entity.startsAt = benefit.startsAt();
         entity.activateBy = benefit.activateBy();
         entity.usableUntil = benefit.usableUntil();
-        entity.needsActivation = benefit.needsActivation();
         entity.processing = benefit.activation().processing();
         entity.expectedWithinBusinessDays = benefit.activation().expectedWithinBusinessDays();
         entity.covers = json.write(benefit.covers());
+        entity.terms = json.write(benefit.terms());
+        entity.withdrawnAt = benefit.withdrawnAt().orElse(null);
         entity.listed = json.write(benefit.listed());
         return entity;
     }
@@ -91,14 +96,16 @@ class BenefitEntity {
                 category,
                 unit,
                 quantity == null ? Quantity.UNLIMITED : Quantity.of(quantity),
-                new Benefit.GrantedBy(membershipId, offer, offerName, Optional.ofNullable(competencyArea)),
+                new Benefit.GrantedBy(
+                        membershipId, offer, offerName, Optional.ofNullable(competencyArea), benefitPackage),
                 benefitYear,
                 startsAt,
                 activateBy,
                 usableUntil,
-                needsActivation,
                 new Activation(processing, expectedWithinBusinessDays),
                 json.read(covers, Coverage.class),
+                json.read(terms, Terms.class),
+                Optional.ofNullable(withdrawnAt),
                 List.of(json.read(listed, Period[].class)));
     }
 }

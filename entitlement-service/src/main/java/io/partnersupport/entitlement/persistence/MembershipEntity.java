@@ -25,6 +25,7 @@ class MembershipEntity {
     Instant endsAt;
     String edition;
     int editionRevision;
+    Instant withdrawnAt;
     long sequence;
 
     static MembershipEntity of(Membership membership) {
@@ -38,6 +39,7 @@ class MembershipEntity {
         entity.endsAt = membership.period().until();
         entity.edition = membership.edition();
         entity.editionRevision = membership.editionRevision();
+        entity.withdrawnAt = membership.withdrawnAt().orElse(null);
         entity.sequence = 1;
         return entity;
     }
@@ -51,6 +53,7 @@ class MembershipEntity {
                 purchasedOn,
                 new Period(startsAt, endsAt),
                 edition,
-                editionRevision);
+                editionRevision,
+                Optional.ofNullable(withdrawnAt));
     }
 }

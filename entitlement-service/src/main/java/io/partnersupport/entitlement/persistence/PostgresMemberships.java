@@ -6,6 +6,7 @@ import io.partnersupport.entitlement.domain.membership.Memberships;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -15,6 +16,22 @@ class PostgresMemberships implements Memberships, PanacheRepositoryBase<Membersh
         MembershipEntity entity = MembershipEntity.of(membership);
         persistAndFlush(entity);
         return entity.sequence;
+    }
+
+    @Override
+    public Optional<Membership> find(UUID id) {
+        return findByIdOptional(id).map(MembershipEntity::toMembership);
+    }
+
+    @Override
+    public long withdraw(Membership membership) {
+        return (Long) getEntityManager()
+                .createNativeQuery("""
+                        UPDATE membership SET withdrawn_at = :at, sequence = sequence + 1 WHERE id = :id
+                        RETURNING sequence""", Long.class)
+                .setParameter("at", membership.withdrawnAt().orElseThrow())
+                .setParameter("id", membership.id())
+                .getSingleResult();
     }
 
     @Override

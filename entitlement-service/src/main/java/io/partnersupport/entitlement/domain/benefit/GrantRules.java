@@ -35,24 +35,29 @@ public final class GrantRules {
                 benefitYear(benefitYearsFrom, period.from(), edition.policies().membershipDays());
         return edition.benefits().stream()
                 .flatMap(definition -> definition.granted(offer, area).stream()
-                        .map(quantity -> new Benefit(
+                        .map(rule -> new Benefit(
                                 ids.get(),
                                 membership.partnerId(),
                                 definition.kind(),
                                 definition.name(),
                                 definition.category(),
                                 definition.unit(),
-                                quantity,
+                                rule.amount(),
                                 new Benefit.GrantedBy(
-                                        membership.id(), offer.code(), offer.name(), membership.competencyArea()),
+                                        membership.id(),
+                                        offer.code(),
+                                        offer.name(),
+                                        membership.competencyArea(),
+                                        offer.benefitPackage()),
                                 benefitYear,
                                 period.from(),
                                 period.until(),
                                 period.until()
                                         .plus(Duration.ofDays(edition.policies().renewalWindowDays())),
-                                definition.needsActivation(),
-                                edition.policies().activation(),
+                                edition.activationOf(definition.category()),
                                 definition.covers(),
+                                definition.terms(rule),
+                                Optional.empty(),
                                 List.of())))
                 .toList();
     }
@@ -71,11 +76,28 @@ public final class GrantRules {
                 .toList();
     }
 
-    /** The best grant changes only where some grant begins, loses its membership, or ends. */
+    /**
+     * Withdraws what a membership grants, and lists the partner's next best grants from then on (A-12).
+     *
+     * @param ofOnePartner the partner's grants that are usable at that instant
+     * @return the grants that are different now
+     */
+    public static List<Benefit> withdrawn(Collection<Benefit> ofOnePartner, UUID membership, Instant at) {
+        List<Benefit> left = ofOnePartner.stream()
+                .map(benefit -> benefit.grantedBy().membershipId().equals(membership) ? benefit.withdrawn(at) : benefit)
+                .toList();
+        return listed(left).stream()
+                .filter(benefit -> !ofOnePartner.contains(benefit))
+                .toList();
+    }
+
+    /** The best grant changes only where some grant begins, loses its membership, is withdrawn, or ends. */
     private static List<Period> listedPeriods(Benefit benefit, List<Benefit> ofItsKind) {
         List<Instant> changes = ofItsKind.stream()
-                .flatMap(other -> Stream.of(other.startsAt(), other.activateBy(), other.usableUntil()))
-                .filter(change -> benefit.isUsable(change) || change.equals(benefit.usableUntil()))
+                .flatMap(other -> Stream.concat(
+                        Stream.of(other.startsAt(), other.activateBy(), other.usableUntil()),
+                        other.withdrawnAt().stream()))
+                .filter(change -> !change.isBefore(benefit.startsAt()) && !change.isAfter(benefit.usableUntil()))
                 .distinct()
                 .sorted()
                 .toList();

@@ -1,5 +1,7 @@
 package io.partnersupport.entitlement.domain.catalogue;
 
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
+import io.partnersupport.entitlement.domain.catalogue.Policies.Activation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,15 @@ public record Edition(
         competencyAreas = List.copyOf(competencyAreas);
         offers = List.copyOf(offers);
         benefits = List.copyOf(benefits);
+    }
+
+    /** How and by when an activation of such a benefit is completed. */
+    public Activation activationOf(Category category) {
+        return category == Category.GO_TO_MARKET
+                ? new Activation(
+                        policies.activation().processing(),
+                        policies.goToMarket().expectedWithinBusinessDays())
+                : policies.activation();
     }
 
     public Optional<Offer> offer(String offerCode) {

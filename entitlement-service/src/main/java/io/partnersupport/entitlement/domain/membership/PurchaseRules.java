@@ -40,7 +40,10 @@ public final class PurchaseRules {
             List<Membership> earlier,
             Instant at) {
         public Purchase {
-            earlier = List.copyOf(earlier);
+            // what was cancelled is not continued, and can be bought again
+            earlier = earlier.stream()
+                    .filter(membership -> membership.withdrawnAt().isEmpty())
+                    .toList();
         }
     }
 
@@ -97,7 +100,8 @@ public final class PurchaseRules {
                 purchase.purchasedOn(),
                 new Period(startsAt, endsAt),
                 purchase.edition().code(),
-                purchase.edition().revision());
+                purchase.edition().revision(),
+                Optional.empty());
     }
 
     /** The membership that this purchase continues: the same offer, still usable when it is bought. */

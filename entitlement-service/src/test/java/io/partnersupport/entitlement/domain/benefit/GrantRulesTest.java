@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnersupport.entitlement.application.ShippedCatalogue;
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.Period;
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.catalogue.CompetencyArea;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.catalogue.Quantity;
@@ -85,6 +86,7 @@ class GrantRulesTest {
                 membership("gold-competency", "application-development", START));
 
         assertThat(at(listed, START))
+                .filteredOn(benefit -> benefit.unit() == Unit.INCIDENT || benefit.unit() == Unit.HOUR)
                 .extracting(
                         benefit -> benefit.kind(),
                         benefit -> benefit.quantity(),
@@ -136,6 +138,38 @@ class GrantRulesTest {
     }
 
     @Test
+    @DisplayName("A-12: a cancelled membership's grants are not listed from that instant on; the next best ones are")
+    void theNextBestGrantFollowsAWithdrawnOne() {
+        Membership gold = membership("gold-competency", "datacenter", START);
+        List<Benefit> listed = listed(membership("silver-competency", "datacenter", START), gold);
+        Instant cancelled = START.plus(Duration.ofDays(10));
+
+        List<Benefit> changed = GrantRules.withdrawn(listed, gold.id(), cancelled);
+
+        assertThat(offerOf(changed, "product-support", cancelled.minusNanos(1))).isEqualTo("gold-competency");
+        assertThat(offerOf(changed, "product-support", cancelled)).isEqualTo("silver-competency");
+        assertThat(at(changed, cancelled))
+                .extracting(Benefit::kind)
+                .contains("signature-cloud-support")
+                .doesNotContain("press-release-kit");
+        assertThat(changed)
+                .filteredOn(benefit -> benefit.withdrawnAt().isPresent())
+                .allMatch(benefit -> benefit.grantedBy().membershipId().equals(gold.id()))
+                .allMatch(benefit -> !benefit.isUsable(cancelled) && benefit.isUsable(cancelled.minusNanos(1)))
+                .hasSize(grants(gold).size());
+    }
+
+    @Test
+    @DisplayName("A-12: withdrawing again changes nothing")
+    void withdrawsOnce() {
+        Membership gold = membership("gold-competency", "datacenter", START);
+        List<Benefit> withdrawn = GrantRules.withdrawn(listed(gold), gold.id(), START.plusSeconds(1));
+
+        assertThat(GrantRules.withdrawn(withdrawn, gold.id(), START.plusSeconds(2)))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("Benefit years are counted from the first membership; a renewal begins the next one")
     void countsBenefitYears() {
         assertThat(GrantRules.benefitYear(START, START, 365)).isEqualTo(1);
@@ -180,6 +214,7 @@ class GrantRulesTest {
                 LocalDate.parse("2026-03-01"),
                 new Period(startsAt, startsAt.plus(Duration.ofDays(365))),
                 "mpn-2021",
-                1);
+                1,
+                Optional.empty());
     }
 }

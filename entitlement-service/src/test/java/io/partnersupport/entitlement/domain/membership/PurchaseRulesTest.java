@@ -122,6 +122,7 @@ class PurchaseRulesTest {
                 LocalDate.parse(startsOn),
                 new Period(start, start.plus(java.time.Duration.ofDays(365))),
                 "mpn-2021",
-                1);
+                1,
+                Optional.empty());
     }
 }

@@ -23,7 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param members what programs may want to know besides, at the top level of the document (RFC 9457, 3.2)
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(description = "A refusal (RFC 9457) with a stable code, all reasons and the next step")
+@Schema(
+        description = "A refusal (RFC 9457) with a stable code, all reasons and the next step;"
+                + " some codes add members of their own",
+        additionalProperties = Schema.True.class)
 public record Problem(
         String type,
         String code,
@@ -34,7 +37,7 @@ public record Problem(
         List<Reason> reasons,
         List<FieldError> errors,
         String traceId,
-        @JsonAnyGetter Map<String, Object> members) {
+        @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One of several reasons. */
