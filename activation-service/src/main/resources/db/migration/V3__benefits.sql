@@ -8,7 +8,6 @@ ALTER TABLE known_benefit
 CREATE INDEX known_benefit_membership ON known_benefit (membership_id);
 
 ALTER TABLE known_partner ADD account_email text;
-ALTER TABLE known_user ADD email text;
 
 CREATE TABLE known_membership (
     id               uuid        PRIMARY KEY,

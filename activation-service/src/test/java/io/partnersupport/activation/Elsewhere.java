@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +37,8 @@ class Elsewhere {
             "entitlement.benefits", "known_benefit WHERE id::text",
             "entitlement.partners", "known_partner WHERE id",
             "entitlement.users", "known_user WHERE id",
+            "entitlement.plans", "known_benefit WHERE id::text",
+            "entitlement.notices", "known_notice WHERE id::text",
             "incident.balances", "known_balance WHERE benefit_id::text");
 
     private final DataSource database;
@@ -108,6 +111,64 @@ class Elsewhere {
         return List.of(Map.of("from", from.toString(), "until", until.toString()));
     }
 
+    /** A paid plan of this year, unless it is changed. */
+    UUID plan(String partnerId, String plan, Map<String, Object> changes) {
+        UUID id = UUID.randomUUID();
+        Map<String, Object> state = new HashMap<>(Map.of(
+                "planId",
+                id,
+                "partnerId",
+                partnerId,
+                "plan",
+                plan,
+                "name",
+                "Premier Support for Partners",
+                "startsAt",
+                Instant.now().minus(Duration.ofDays(1)).toString(),
+                "endsAt",
+                Instant.now().plus(Duration.ofDays(364)).toString(),
+                "needsActivation",
+                plan.equals("PREMIER"),
+                "covers",
+                Map.of("productKinds", List.of("CLOUD", "ON_PREMISES"), "excludedProducts", List.of()),
+                "withdrawn",
+                false));
+        state.put("linkPolicy", plan.equals("PREMIER") ? "SINGLE_ACCOUNT" : null);
+        state.putAll(changes);
+        TestTopics.send(
+                "entitlement.plans", id.toString(), 1, JSON.valueToTree(state).toString());
+        return id;
+    }
+
+    /** That a membership ended yesterday, or ends in two weeks. */
+    UUID notice(String partnerId, String kind) {
+        UUID id = UUID.randomUUID();
+        Instant endsAt = Instant.now().plus(Duration.ofDays(kind.equals("RENEWAL_DUE") ? 14 : -1));
+        Map<String, Object> notice = Map.of(
+                "noticeId",
+                id,
+                "kind",
+                kind,
+                "partnerId",
+                partnerId,
+                "membershipId",
+                UUID.randomUUID(),
+                "offerName",
+                "Gold competency",
+                "competencyArea",
+                "cloud-platform",
+                "endsAt",
+                endsAt.toString(),
+                "usableUntil",
+                endsAt.plus(Duration.ofDays(30)).toString());
+        TestTopics.send(
+                "entitlement.notices",
+                id.toString(),
+                1,
+                JSON.valueToTree(notice).toString());
+        return id;
+    }
+
     void balance(UUID benefitId, long sequence, int remaining) {
         send(
                 "incident.balances",
@@ -123,7 +184,8 @@ class Elsewhere {
 
     private void send(String topic, String key, long sequence, ObjectNode state) {
         TestTopics.send(topic, key, sequence, state.toString());
-        await().atMost(Duration.ofSeconds(20))
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(sequenceOf(topic, key)).isGreaterThanOrEqualTo(sequence));
     }
 

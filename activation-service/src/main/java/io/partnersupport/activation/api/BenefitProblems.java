@@ -18,17 +18,18 @@ import io.partnersupport.kit.identity.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How refusals about software, cloud services, subscriptions, go-to-market and cancellation become HTTP. */
 final class BenefitProblems {
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
 
     private BenefitProblems() {}
 
     /** What the texts mention: {0} who can, {1} begin, {2} end of the membership, {3} end of use, {4} one thing more. */
-    record Arguments(Object... values) {
+    record Arguments(List<String> whoCan, Object... more) {
         static Arguments of(GrantedBenefit grant, List<Colleague> whoCan, Object more) {
             return new Arguments(names(whoCan), grant.startsAt(), grant.activateBy(), grant.usableUntil(), more);
         }
@@ -37,18 +38,30 @@ final class BenefitProblems {
             return new Arguments(names(whoCan), "", "", "", more);
         }
 
-        private static String names(List<Colleague> whoCan) {
-            String names = whoCan.stream().map(Colleague::name).collect(Collectors.joining(", "));
-            return names.isEmpty() ? "nobody who is known here" : names;
+        private static List<String> names(List<Colleague> whoCan) {
+            return whoCan.stream().map(Colleague::name).toList();
+        }
+
+        Object[] values() {
+            String names = whoCan.isEmpty() ? "nobody who is known here" : String.join(", ", whoCan);
+            return Stream.concat(Stream.of(names), Stream.of(more)).toArray();
         }
     }
 
     /** Whose data a list shows: the caller's partner, or the one that an operator must name. */
     static PartnerId partnerToRead(Caller caller, String named) {
-        return Problems.partnerToRead(caller, named)
-                .orElseThrow(() -> Problem.of(400, "validation-failed")
-                        .error("partnerId", "is needed from an operator")
-                        .exception());
+        return Problems.partnerToRead(caller, named).orElseThrow(BenefitProblems::partnerNeeded);
+    }
+
+    /** Like {@link #partnerToRead}, for what only a partner's admins may see. */
+    static PartnerId partnerToAdminister(Caller caller, String named) {
+        return Problems.partnerToAdminister(caller, named).orElseThrow(BenefitProblems::partnerNeeded);
+    }
+
+    private static ProblemException partnerNeeded() {
+        return Problem.of(400, "validation-failed")
+                .error("partnerId", "is needed from an operator")
+                .exception();
     }
 
     /** The partner that the caller speaks for; an operator speaks for none. */
@@ -57,17 +70,6 @@ final class BenefitProblems {
             throw Problems.refused(PartnerAccess.Refusal.MPN_ASSOCIATION_REQUIRED);
         }
         return partnerToRead(caller, caller.partnerId().get());
-    }
-
-    /** What only administrators of the partner, and operators, may read. */
-    static void requireAdmin(Caller caller, PartnerId partner, PartnerDirectory directory) {
-        if (!PartnerAccess.administers(caller, partner)) {
-            throw problem(
-                            List.of(CancellationRefusal.ADMIN_REQUIRED),
-                            BenefitProblems::statusOf,
-                            Arguments.of(admins(directory, partner), ""))
-                    .exception();
-        }
     }
 
     static List<Colleague> admins(PartnerDirectory directory, PartnerId partner) {
@@ -142,6 +144,9 @@ final class BenefitProblems {
         if (status.applyAsInt(first) == UNAVAILABLE) {
             problem.retryAfterSeconds(RETRY_AFTER_SECONDS);
         }
+        if (status.applyAsInt(first) == FORBIDDEN) {
+            problem.member("whoCan", arguments.whoCan());
+        }
         if (refusals.size() > 1) {
             refusals.forEach(refusal -> problem.reason(Problem.codeOf(refusal), arguments.values()));
         }
@@ -150,7 +155,7 @@ final class BenefitProblems {
 
     private static int statusOf(KeyRefusal refusal) {
         return switch (refusal) {
-            case ADMIN_REQUIRED -> 403;
+            case ADMIN_REQUIRED -> FORBIDDEN;
             case LANGUAGE_NOT_OFFERED, OPERATING_SYSTEM_NOT_OFFERED -> 422;
             case MANAGED_OUTSIDE,
                     GRANT_WITHDRAWN,
@@ -166,7 +171,7 @@ final class BenefitProblems {
 
     private static int statusOf(AssignmentRefusal refusal) {
         return switch (refusal) {
-            case GLOBAL_ADMIN_REQUIRED -> 403;
+            case GLOBAL_ADMIN_REQUIRED -> FORBIDDEN;
             case MANAGED_OUTSIDE,
                     GRANT_WITHDRAWN,
                     ACTIVATION_NOT_OPEN_YET,
@@ -180,7 +185,7 @@ final class BenefitProblems {
 
     private static int statusOf(SeatRefusal refusal) {
         return switch (refusal) {
-            case GLOBAL_ADMIN_REQUIRED, SEAT_ADMIN_REQUIRED -> 403;
+            case GLOBAL_ADMIN_REQUIRED, SEAT_ADMIN_REQUIRED -> FORBIDDEN;
             case PRECONDITION_FAILED -> 412;
             case UNKNOWN_USER -> 422;
             case MANAGED_OUTSIDE, ACTIVATION_WINDOW_CLOSED, REASSIGNMENT_TOO_EARLY -> 409;
@@ -190,7 +195,7 @@ final class BenefitProblems {
 
     private static int statusOf(ContactRefusal refusal) {
         return switch (refusal) {
-            case ADMIN_REQUIRED -> 403;
+            case ADMIN_REQUIRED -> FORBIDDEN;
             case PRECONDITION_FAILED -> 412;
             case UNKNOWN_USER, COMPANY_ACCOUNT_EMAIL -> 422;
             case VIEW_BEHIND -> UNAVAILABLE;
@@ -199,7 +204,7 @@ final class BenefitProblems {
 
     private static int statusOf(OfferRefusal refusal) {
         return switch (refusal) {
-            case ADMIN_REQUIRED -> 403;
+            case ADMIN_REQUIRED -> FORBIDDEN;
             case MANAGED_OUTSIDE,
                     GRANT_WITHDRAWN,
                     ACTIVATION_NOT_OPEN_YET,
@@ -214,7 +219,7 @@ final class BenefitProblems {
 
     private static int statusOf(CancellationRefusal refusal) {
         return switch (refusal) {
-            case ADMIN_REQUIRED -> 403;
+            case ADMIN_REQUIRED -> FORBIDDEN;
             case GRANT_WITHDRAWN, REFUND_PERIOD_OVER, SOFTWARE_KEYS_REVEALED -> 409;
         };
     }

@@ -139,8 +139,7 @@ class CancellationResource {
             @Parameter(description = "Operators may name a partner") @QueryParam("partnerId") String partnerId,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
-        Optional<PartnerId> partner = Problems.partnerToRead(caller.get(), partnerId);
-        partner.ifPresent(own -> BenefitProblems.requireAdmin(caller.get(), own, directory));
+        Optional<PartnerId> partner = Problems.partnerToAdminister(caller.get(), partnerId);
         String scope = "cancellations " + partner.map(PartnerId::value).orElse("all");
         Paging.Request request = paging.request(scope, limit, cursor);
         return paging.page(
@@ -155,8 +154,7 @@ class CancellationResource {
     @Operation(summary = "Read a cancellation")
     public CancellationResponse getCancellation(@PathParam("id") UUID id) {
         Cancellation granted = cancellations.find(id).orElseThrow(Problems::notFound);
-        Problems.requireReader(caller.get(), granted.partnerId());
-        BenefitProblems.requireAdmin(caller.get(), granted.partnerId(), directory);
+        Problems.partnerToAdminister(caller.get(), granted.partnerId().value());
         return CancellationResponse.from(granted);
     }
 }

@@ -55,8 +55,7 @@ class MarketingContactResource {
             content = @Content(schema = @Schema(implementation = MarketingContactResponse.class)))
     public Response getMarketingContact(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
-        PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
-        BenefitProblems.requireAdmin(caller.get(), partner, directory);
+        PartnerId partner = BenefitProblems.partnerToAdminister(caller.get(), partnerId);
         return answer(contacts.find(partner).orElseThrow(Problems::notFound));
     }
 
@@ -69,7 +68,7 @@ class MarketingContactResource {
     public Response putMarketingContact(
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @Valid @NotNull MarketingContactRequest request) {
         PartnerId partner = BenefitProblems.ownPartner(caller.get());
-        BenefitProblems.requireAdmin(caller.get(), partner, directory);
+        Problems.requireAdmin(caller.get(), partner);
         long expected = ifMatch == null && contacts.find(partner).isEmpty() ? 0 : EntityVersion.expected(ifMatch);
         MarketingContact named = new MarketingContact(
                 partner, request.userId(), request.email(), request.phone(), request.preferredLanguage(), expected);

@@ -36,6 +36,7 @@ public class CancelPurchase {
     private final KeyReveals reveals;
     private final Cancellations cancellations;
     private final CancellationEvents events;
+    private final WithdrawContract withdrawContract;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ public class CancelPurchase {
             KeyReveals reveals,
             Cancellations cancellations,
             CancellationEvents events,
+            WithdrawContract withdrawContract,
             AuditTrail audit,
             Clock clock) {
         this.memberships = memberships;
@@ -52,6 +54,7 @@ public class CancelPurchase {
         this.reveals = reveals;
         this.cancellations = cancellations;
         this.events = events;
+        this.withdrawContract = withdrawContract;
         this.audit = audit;
         this.clock = clock;
     }
@@ -117,25 +120,19 @@ public class CancelPurchase {
                 .map(membership -> benefits.withdrawAll(membership, granted.at()))
                 .orElseGet(() -> {
                     benefits.withdraw(granted.offer().orElseThrow(), granted.at());
-                    return List.of(granted.offer().orElseThrow());
+                    return List.of();
                 });
+        withdrawContract.withdrawLines(withdrawn, granted.by(), granted.requestNumber());
         audit.add(new AuditEntry(
                 granted.partnerId(),
                 granted.by(),
                 granted.at(),
                 Action.PURCHASE_CANCELLED,
-                granted.id(),
-                Optional.empty(),
-                "GRANTED",
-                Optional.empty()));
-        withdrawn.forEach(benefit -> audit.add(new AuditEntry(
-                granted.partnerId(),
-                granted.by(),
-                granted.at(),
-                Action.BENEFIT_WITHDRAWN,
-                benefit.value(),
+                granted.membership()
+                        .map(MembershipId::value)
+                        .orElseGet(() -> granted.offer().orElseThrow().value()),
                 Optional.of("GRANTED"),
                 "WITHDRAWN",
-                Optional.of(granted.requestNumber()))));
+                Optional.of(granted.requestNumber())));
     }
 }

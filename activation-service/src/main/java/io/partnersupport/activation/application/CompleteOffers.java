@@ -8,11 +8,13 @@ import io.partnersupport.activation.domain.benefit.FurtherBenefit;
 import io.partnersupport.activation.domain.benefit.FurtherBenefits;
 import io.partnersupport.activation.domain.benefit.Memberships;
 import io.partnersupport.activation.domain.gotomarket.GoToMarketTerms;
+import io.partnersupport.activation.domain.gotomarket.MarketingContacts;
 import io.partnersupport.activation.domain.gotomarket.OfferActivation;
 import io.partnersupport.activation.domain.gotomarket.OfferActivations;
 import io.partnersupport.activation.domain.gotomarket.OfferRefusal;
 import io.partnersupport.activation.domain.gotomarket.OfferRules;
 import io.partnersupport.activation.domain.gotomarket.OfferStatus;
+import io.partnersupport.activation.domain.notification.NotificationKind;
 import io.partnersupport.kit.event.Reaction;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,6 +34,8 @@ public class CompleteOffers implements Reaction {
     private final OfferActivations activations;
     private final FurtherBenefits benefits;
     private final Memberships memberships;
+    private final MarketingContacts contacts;
+    private final Notifier notifier;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -38,11 +43,15 @@ public class CompleteOffers implements Reaction {
             OfferActivations activations,
             FurtherBenefits benefits,
             Memberships memberships,
+            MarketingContacts contacts,
+            Notifier notifier,
             AuditTrail audit,
             Clock clock) {
         this.activations = activations;
         this.benefits = benefits;
         this.memberships = memberships;
+        this.contacts = contacts;
+        this.notifier = notifier;
         this.audit = audit;
         this.clock = clock;
     }
@@ -92,5 +101,23 @@ public class CompleteOffers implements Reaction {
                 Optional.of(OfferStatus.PENDING.name()),
                 OfferStatus.of(offer.grant(), Optional.of(done), now).name(),
                 done.reason()));
+        done.expiresAt().ifPresent(expiry -> tellContact(done, offer, expiry));
+    }
+
+    private void tellContact(OfferActivation done, FurtherBenefit<GoToMarketTerms> offer, Instant expiresAt) {
+        contacts.find(done.partnerId())
+                .ifPresent(contact -> notifier.notify(
+                        NotificationKind.OFFER_ACTIVE,
+                        contact.email(),
+                        done.id().toString(),
+                        Map.of(
+                                "offer",
+                                offer.grant().name(),
+                                "partner",
+                                done.partnerId().value(),
+                                "expiresAt",
+                                Notifier.dayOf(expiresAt),
+                                Notifier.LANGUAGE,
+                                contact.preferredLanguage())));
     }
 }

@@ -20,6 +20,8 @@ public final class PartnerAccess {
         /** Another partner's data looks as if it did not exist. */
         NOT_FOUND,
         MPN_ASSOCIATION_REQUIRED,
+        /** Neither global admin nor MPN partner admin. */
+        ADMIN_REQUIRED,
         OPERATOR_REQUIRED
     }
 
@@ -31,14 +33,17 @@ public final class PartnerAccess {
         return Optional.of(caller.belongsTo(partner.value()) ? Refusal.MPN_ASSOCIATION_REQUIRED : Refusal.NOT_FOUND);
     }
 
-    /** Whether the caller administers the partner's benefits, and so may read what only its administrators may. */
-    public static boolean administers(Caller caller, PartnerId partner) {
-        return caller.isOperator() || activator(caller, partner).isPresent();
-    }
-
     /** The same roles by their names in the partner's directory. */
     public static List<String> activatingRoles() {
         return Arrays.stream(ACTIVATING).map(Role::claim).toList();
+    }
+
+    /** Why the caller may not change the partner's contracts or read its audit trail. */
+    public static Optional<Refusal> refusalOfAdministering(Caller caller, PartnerId partner) {
+        return refusalOfReading(caller, partner)
+                .or(() -> activator(caller, partner).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Refusal.ADMIN_REQUIRED));
     }
 
     /** The caller as an actor, with the first of the roles that they have; empty if they have none of them. */
@@ -50,7 +55,7 @@ public final class PartnerAccess {
     }
 
     /** The caller as an actor, with the role that lets them activate; empty if they may not. */
-    static Optional<Actor> activator(Caller caller, PartnerId partner) {
+    public static Optional<Actor> activator(Caller caller, PartnerId partner) {
         return actor(caller, partner, ACTIVATING);
     }
 

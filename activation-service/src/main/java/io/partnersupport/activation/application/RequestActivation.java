@@ -13,6 +13,7 @@ import io.partnersupport.activation.domain.audit.AuditEntry.Action;
 import io.partnersupport.activation.domain.audit.AuditTrail;
 import io.partnersupport.activation.domain.benefit.GrantedBenefit;
 import io.partnersupport.activation.domain.benefit.PartnerDirectory;
+import io.partnersupport.kit.event.Reactions;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +30,15 @@ public class RequestActivation {
     private final Activations activations;
     private final PartnerDirectory directory;
     private final AuditTrail audit;
+    private final Reactions reactions;
     private final Clock clock;
 
-    RequestActivation(Activations activations, PartnerDirectory directory, AuditTrail audit, Clock clock) {
+    RequestActivation(
+            Activations activations, PartnerDirectory directory, AuditTrail audit, Reactions reactions, Clock clock) {
         this.activations = activations;
         this.directory = directory;
         this.audit = audit;
+        this.reactions = reactions;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ public class RequestActivation {
                 before.isPresent() ? ActivationStatus.REJECTED : ActivationStatus.AVAILABLE,
                 ActivationStatus.REQUESTED,
                 Optional.empty()));
+        reactions.wakeAtCommit(); // an automatic one is completed right away
         return live;
     }
 }

@@ -77,7 +77,7 @@ public final class ActivationRules {
      */
     public static ActivationDecision decide(Situation situation, Optional<Activation> latest, ActivationId id) {
         Optional<Activation> live = latest.filter(Activation::isLive);
-        if (live.isPresent()) {
+        if (live.isPresent() && !situation.benefit().withdrawn()) {
             return situation.activator().isPresent() ? new Accepted(live.get()) : new Refused(List.of(ROLE_REQUIRED));
         }
         List<Refusal> refusals = refusals(situation);

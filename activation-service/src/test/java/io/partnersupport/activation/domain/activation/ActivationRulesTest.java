@@ -119,6 +119,16 @@ class ActivationRulesTest {
     }
 
     @Test
+    @DisplayName("A-12: what was activated and then withdrawn is not activated again")
+    void refusesWhatWasWithdrawnAfterItsActivation() {
+        GrantedBenefit withdrawn = new Grant().withdrawn().build();
+        Activation active =
+                accepted(decide(situation(BENEFIT, NOW), Optional.empty())).completed(NOW);
+        assertThat(decide(situation(withdrawn, NOW), Optional.of(active)))
+                .isEqualTo(new Refused(List.of(Refusal.BENEFIT_WITHDRAWN)));
+    }
+
+    @Test
     @DisplayName("A-2: what was rejected may be requested again")
     void acceptsAgainAfterARejection() {
         Activation rejected = Activation.request(new ActivationId(UUID.randomUUID()), BENEFIT, ADMIN, NOW)

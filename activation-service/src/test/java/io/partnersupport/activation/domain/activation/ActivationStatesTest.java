@@ -62,7 +62,8 @@ class ActivationStatesTest {
                 NOW,
                 USABLE_UNTIL,
                 BENEFIT.covers(),
-                Optional.of(new Supersession(BENEFIT.id(), NOW))));
+                Optional.of(new Supersession(BENEFIT.id(), NOW)),
+                Optional.empty()));
         GrantedBenefit withdrawn = new Grant().withdrawn().build();
 
         assertThat(status(BENEFIT, Optional.empty(), Optional.empty(), NOW)).isEqualTo(ActivationStatus.AVAILABLE);
