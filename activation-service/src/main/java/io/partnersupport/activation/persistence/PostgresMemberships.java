@@ -8,6 +8,7 @@ import io.partnersupport.activation.domain.benefit.Policies;
 import io.partnersupport.kit.event.EventJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ class PostgresMemberships implements Memberships {
                 .map(row -> new Membership(
                         id,
                         new PartnerId((String) row[0]),
-                        ((java.sql.Date) row[1]).toLocalDate(),
+                        (LocalDate) row[1],
                         row[3] == null ? Policies.DEFAULTS : json.read((String) row[3], Policies.class),
                         (Boolean) row[2]))
                 .findFirst();

@@ -8,12 +8,11 @@ package io.partnersupport.activation.domain.benefit;
  * @param goToMarket A-11
  */
 public record Policies(Cancellation cancellation, Subscriptions subscriptions, GoToMarket goToMarket) {
-    /** Of editions that say nothing about it. */
-    public static final Policies DEFAULTS = new Policies(null, null, null);
-
     private static final Cancellation CANCELLATION = new Cancellation(30);
     private static final Subscriptions SUBSCRIPTIONS = new Subscriptions(90);
     private static final GoToMarket GO_TO_MARKET = new GoToMarket(5, 365);
+    /** Of editions that say nothing about it. */
+    public static final Policies DEFAULTS = new Policies(CANCELLATION, SUBSCRIPTIONS, GO_TO_MARKET);
 
     public record Cancellation(int withinDays) {}
 
