@@ -1,6 +1,13 @@
 package io.partnersupport.activation;
 
 import static io.partnersupport.activation.Elsewhere.listed;
+import static io.partnersupport.activation.Requests.BENEFITS;
+import static io.partnersupport.activation.Requests.activate;
+import static io.partnersupport.activation.Requests.approve;
+import static io.partnersupport.activation.Requests.awaitStatus;
+import static io.partnersupport.activation.Requests.contractEvents;
+import static io.partnersupport.activation.Requests.header;
+import static io.partnersupport.activation.Requests.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -33,7 +40,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -56,7 +62,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithBacking
 @QuarkusTestResource(Mailbox.class)
 class ActivationServiceTest {
-    private static final String BENEFITS = "/v1/technical-benefits";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String partnerId = Elsewhere.newPartnerId();
@@ -520,7 +525,7 @@ class ActivationServiceTest {
     void rejectsWhatWasWithdrawnMeanwhile() {
         UUID benefit = elsewhere.productSupport(partnerId, Map.of("processing", "REVIEW"));
         String id = activate(admin, benefit).path("id");
-        withdraw(benefit);
+        elsewhere.withdrawBenefit(partnerId, benefit);
         approve(id);
         awaitStatus(id, "REJECTED");
         admin.request().get("/v1/activations/" + id).then().body("reason", equalTo("The benefit was withdrawn"));
@@ -587,7 +592,7 @@ class ActivationServiceTest {
                 + " WHERE benefit_id = '" + expired + "'");
         UUID withdrawn = elsewhere.cloudSupport(partnerId, Map.of());
         awaitStatus(activate(admin, withdrawn).path("id"), "ACTIVE");
-        withdraw(withdrawn);
+        elsewhere.withdrawBenefit(partnerId, withdrawn);
         UUID rejected = elsewhere.productSupport(partnerId, Map.of("processing", "REVIEW"));
         reject(operator, activate(admin, rejected).path("id"), "no").then().statusCode(200);
         activate(admin, elsewhere.productSupport(partnerId, Map.of("processing", "REVIEW")));
@@ -740,20 +745,6 @@ class ActivationServiceTest {
         return Person.of(partnerId, Role.MPN_PARTNER_ADMIN);
     }
 
-    private static Response activate(Person person, UUID benefit) {
-        return person.requestWithKey().post(BENEFITS + "/" + benefit + "/activation");
-    }
-
-    private Response approve(String activation) {
-        return operator.requestWithKey().post("/v1/activations/" + activation + "/approval");
-    }
-
-    private static Response reject(Person person, String activation, String reason) {
-        return person.requestWithKey()
-                .body(Map.of("reason", reason))
-                .post("/v1/activations/" + activation + "/rejection");
-    }
-
     private static Response assertRefused(Person person, UUID benefit, int status, String code) {
         person.request()
                 .get(BENEFITS)
@@ -766,24 +757,6 @@ class ActivationServiceTest {
         return refused;
     }
 
-    private void awaitStatus(String activation, String status) {
-        await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(operator.request()
-                                .get("/v1/activations/" + activation)
-                                .<String>path("status"))
-                        .isEqualTo(status));
-    }
-
-    private void withdraw(UUID benefit) {
-        elsewhere.send(
-                "entitlement.benefits",
-                benefit.toString(),
-                2,
-                Elsewhere.BENEFIT,
-                Map.of("benefitId", benefit.toString(), "partnerId", partnerId, "withdrawn", true));
-    }
-
     private Map<String, Object> silverAfterGold(UUID silver) {
         Instant now = Instant.now();
         return Map.of(
@@ -793,16 +766,6 @@ class ActivationServiceTest {
                 "startsAt", now.minus(10, ChronoUnit.DAYS),
                 "usableUntil", now.plus(385, ChronoUnit.DAYS),
                 "listed", listed(now.minus(10, ChronoUnit.DAYS), now));
-    }
-
-    private static List<ConsumerRecord<String, String>> contractEvents(String partner) {
-        return TestTopics.read("activation.contracts").stream()
-                .filter(event -> event.value().contains("\"" + partner + "\""))
-                .toList();
-    }
-
-    private static String header(ConsumerRecord<String, String> event, String name) {
-        return new String(event.headers().lastHeader(name).value(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static List<String> fields(JsonNode node) {

@@ -63,14 +63,29 @@ class Elsewhere {
         send("entitlement.partners", partnerId, 1, PARTNER, Map.of("partnerId", partnerId, "managedIn", managedIn));
     }
 
-    void user(String partnerId, String name, String... roles) {
+    /** A user whose e-mail address begins with the userId. */
+    String user(String partnerId, String name, String... roles) {
         String userId = UUID.randomUUID().toString();
+        knownUser(userId, partnerId, name, roles);
+        return userId;
+    }
+
+    void knownUser(String userId, String partnerId, String name, String... roles) {
         send(
                 "entitlement.users",
                 userId,
                 1,
                 USER,
-                Map.of("userId", userId, "partnerId", partnerId, "name", name, "roles", List.of(roles)));
+                Map.of(
+                        "userId", userId,
+                        "partnerId", partnerId,
+                        "name", name,
+                        "email", emailOf(userId),
+                        "roles", List.of(roles)));
+    }
+
+    static String emailOf(String userId) {
+        return userId + "@contoso.example";
     }
 
     /** A user as the directory knows them. */
@@ -226,9 +241,28 @@ class Elsewhere {
         return List.of(Map.of("from", from.toString(), "until", until.toString()));
     }
 
+    void withdrawBenefit(String partnerId, UUID benefit) {
+        send(
+                "entitlement.benefits",
+                benefit.toString(),
+                2,
+                BENEFIT,
+                Map.of("benefitId", benefit.toString(), "partnerId", partnerId, "withdrawn", true));
+    }
+
+    void withdrawPlan(UUID plan, String partnerId) {
+        TestTopics.send(
+                "entitlement.plans", plan.toString(), 2, plan(plan, partnerId, "PREMIER", Map.of("withdrawn", true)));
+    }
+
     /** A paid plan of this year, unless it is changed. */
     UUID plan(String partnerId, String plan, Map<String, Object> changes) {
         UUID id = UUID.randomUUID();
+        TestTopics.send("entitlement.plans", id.toString(), 1, plan(id, partnerId, plan, changes));
+        return id;
+    }
+
+    private static String plan(UUID id, String partnerId, String plan, Map<String, Object> changes) {
         Map<String, Object> state = new HashMap<>(Map.of(
                 "planId",
                 id,
@@ -250,9 +284,7 @@ class Elsewhere {
                 false));
         state.put("linkPolicy", plan.equals("PREMIER") ? "SINGLE_ACCOUNT" : null);
         state.putAll(changes);
-        TestTopics.send(
-                "entitlement.plans", id.toString(), 1, JSON.valueToTree(state).toString());
-        return id;
+        return JSON.valueToTree(state).toString();
     }
 
     /** That a membership ended yesterday, or ends in two weeks. */

@@ -121,8 +121,8 @@ class ContractResource {
             @PathParam("id") UUID id,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
             @Valid @NotNull WithdrawalRequest request) {
-        Problems.requireReader(caller.get(), find(id).contract().partnerId());
         Problems.requireOperator(caller.get());
+        find(id);
         return idempotency.onceSecret(
                 idempotencyKey,
                 "withdrawContract " + id,

@@ -107,12 +107,12 @@ public class SendNotifications implements Reaction {
     private void failed(Claimed claimed, String why) {
         Instant now = clock.instant();
         Optional<Instant> nextTry = retries.nextTry(claimed.createdAt(), claimed.tries(), now);
-        nextTry.ifPresentOrElse(
-                at -> notifications.failed(claimed, why, at), () -> notifications.gaveUp(claimed, why, now));
-        LOG.warnf(
-                "Notification %s (%s) was not sent, %s",
-                claimed.id(),
-                claimed.kind(),
-                nextTry.map(at -> "next try at " + at).orElse("given up"));
+        if (nextTry.isPresent()) {
+            notifications.failed(claimed, why, nextTry.get());
+            LOG.infof("Notification %s was not sent; it is tried again at %s", claimed.id(), nextTry.get());
+        } else {
+            notifications.gaveUp(claimed, why, now);
+            LOG.warnf("Notification %s was given up after %d tries", claimed.id(), claimed.tries());
+        }
     }
 }

@@ -140,6 +140,22 @@ class PostgresActivations implements Activations, PanacheRepositoryBase<Activati
         return track(String.join(" and ", conditions) + " order by a.id desc", parameters, at, limit);
     }
 
+    @Override
+    public List<Tracked> awaitingReview(Optional<PartnerId> partner, Instant at, Optional<UUID> after, int limit) {
+        List<String> conditions = new ArrayList<>(
+                List.of(TRACKED, "a.state = REQUESTED and a.processing = REVIEW and a.approvedAt is null"));
+        Map<String, Object> parameters = new HashMap<>();
+        partner.ifPresent(id -> {
+            conditions.add("a.partnerId = :partner");
+            parameters.put("partner", id.value());
+        });
+        after.ifPresent(id -> {
+            conditions.add("a.id > :after");
+            parameters.put("after", id);
+        });
+        return track(String.join(" and ", conditions) + " order by a.id", parameters, at, limit);
+    }
+
     private List<Tracked> track(String query, Map<String, Object> parameters, Instant at, int limit) {
         var typed = getEntityManager().createQuery(query, Object[].class).setMaxResults(limit);
         parameters.forEach(typed::setParameter);

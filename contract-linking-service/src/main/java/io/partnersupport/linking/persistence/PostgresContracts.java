@@ -79,6 +79,27 @@ class PostgresContracts implements Contracts {
                 .collect(Collectors.toMap(Contract::ref, Function.identity()));
     }
 
+    @Override
+    public Optional<ContractRef> holdRenewalToFollow() {
+        return session.createNativeQuery("""
+                        SELECT id FROM known_contract WHERE links_to_follow
+                        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED""", UUID.class).uniqueResultOptional().map(ContractRef::new);
+    }
+
+    @Override
+    public void allFollowedTo(ContractRef renewal) {
+        session.createNativeMutationQuery("UPDATE known_contract SET links_to_follow = false WHERE id = :id")
+                .setParameter("id", renewal.value())
+                .executeUpdate();
+    }
+
+    @Override
+    public void newLinkWith(ContractRef contract) {
+        session.createNativeMutationQuery("UPDATE known_contract SET links_to_follow = true WHERE renews = :id")
+                .setParameter("id", contract.value())
+                .executeUpdate();
+    }
+
     private static Contract toContract(List<Tuple> rows) {
         Tuple first = rows.get(0);
         return new Contract(

@@ -8,6 +8,7 @@ import io.partnersupport.entitlement.domain.benefit.Benefits;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.catalogue.Coverage;
+import io.partnersupport.entitlement.domain.partner.Partner.ManagedIn;
 import io.partnersupport.entitlement.domain.partner.Partners;
 import io.partnersupport.kit.http.ProblemTexts;
 import io.partnersupport.kit.identity.CurrentCaller;
@@ -32,6 +33,9 @@ class BenefitResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BenefitListResponse(
             List<BenefitResponse> items,
+
+            @Schema(description = "Where the partner's memberships are managed; with PMC nothing can be activated here")
+            ManagedIn managedIn,
 
             @Schema(description = "Said when there are none")
             String message,
@@ -107,7 +111,8 @@ class BenefitResource {
     @Operation(summary = "List what a partner is entitled to: the best grant of each kind, and who granted it")
     public BenefitListResponse listBenefits(@PathParam("partnerId") String partnerId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.BENEFITS);
-        partners.find(partner).orElseThrow(Problems::notFound);
+        ManagedIn managedIn =
+                partners.find(partner).orElseThrow(Problems::notFound).managedIn();
         Instant now = clock.instant();
         List<BenefitResponse> items = benefits.usableSince(partner, now).stream()
                 .filter(benefit -> benefit.isListed(now))
@@ -116,8 +121,9 @@ class BenefitResource {
         return items.isEmpty()
                 ? new BenefitListResponse(
                         items,
+                        managedIn,
                         ProblemTexts.find("no-benefits", "title", Locale.ENGLISH),
                         ProblemTexts.find("no-benefits", "nextStep", Locale.ENGLISH))
-                : new BenefitListResponse(items, null, null);
+                : new BenefitListResponse(items, managedIn, null, null);
     }
 }

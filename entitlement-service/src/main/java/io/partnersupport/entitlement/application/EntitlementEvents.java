@@ -2,10 +2,12 @@ package io.partnersupport.entitlement.application;
 
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
+import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
 import io.partnersupport.entitlement.domain.product.Product;
 
 /** Announces new states to the other services, in the running transaction. */
@@ -17,6 +19,10 @@ public interface EntitlementEvents {
     void partnerChanged(Partner partner, long sequence);
 
     void userChanged(PartnerUser user, long sequence);
+
+    void planChanged(PaidPlan plan, long sequence);
+
+    void customerChanged(Customer customer, long sequence);
 
     void membershipPurchased(Membership membership, long sequence);
 

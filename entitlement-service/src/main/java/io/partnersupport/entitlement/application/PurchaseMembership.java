@@ -65,11 +65,10 @@ public class PurchaseMembership {
         if (benefitYearsFrom.isEmpty()) {
             return Optional.empty();
         }
-        Edition edition = editions.inForce(purchasedAt)
-                .orElseThrow(() -> new IllegalStateException("No edition is in force on " + purchasedOn));
+        Optional<Edition> edition = editions.inForce(purchasedAt);
         PurchaseDecision decision = PurchaseRules.decide(new Purchase(
                 Ids.next(now), partner, offer, competencyArea, purchasedOn, edition, memberships.of(partner), now));
-        decision.membership().ifPresent(membership -> grant(membership, edition, benefitYearsFrom.get()));
+        decision.membership().ifPresent(membership -> grant(membership, edition.get(), benefitYearsFrom.get()));
         return Optional.of(decision);
     }
 

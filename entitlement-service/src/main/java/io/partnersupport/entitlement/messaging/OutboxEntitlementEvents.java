@@ -3,10 +3,12 @@ package io.partnersupport.entitlement.messaging;
 import io.partnersupport.entitlement.application.EntitlementEvents;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
+import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.kit.event.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,6 +55,26 @@ class OutboxEntitlementEvents implements EntitlementEvents {
     @Override
     public void userChanged(PartnerUser user, long sequence) {
         outbox.add("entitlement.users", user.userId(), "partnersupport.user.changed", sequence, UserState.from(user));
+    }
+
+    @Override
+    public void planChanged(PaidPlan plan, long sequence) {
+        outbox.add(
+                "entitlement.plans",
+                plan.id().toString(),
+                "partnersupport.plan.changed",
+                sequence,
+                PlanState.from(plan));
+    }
+
+    @Override
+    public void customerChanged(Customer customer, long sequence) {
+        outbox.add(
+                "entitlement.customers",
+                customer.id().toString(),
+                "partnersupport.customer.changed",
+                sequence,
+                CustomerState.from(customer));
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.partnersupport.entitlement.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.entitlement.application.PartnerAccess;
+import io.partnersupport.entitlement.domain.customer.CustomerRules;
 import io.partnersupport.entitlement.domain.membership.PurchaseRules;
+import io.partnersupport.entitlement.domain.partner.PartnerRules;
+import io.partnersupport.entitlement.domain.plan.PlanRules;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
 import java.util.Arrays;
@@ -17,6 +20,9 @@ class ProblemsTest {
         return Stream.of(
                         Arrays.stream(PartnerAccess.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(PurchaseRules.Refusal.values()).map(Problem::codeOf),
+                        Arrays.stream(PartnerRules.Refusal.values()).map(Problem::codeOf),
+                        Arrays.stream(CustomerRules.Refusal.values()).map(Problem::codeOf),
+                        Arrays.stream(PlanRules.Refusal.values()).map(Problem::codeOf),
                         Stream.of("partner-exists", "user-exists", "no-benefits"))
                 .flatMap(each -> each);
     }

@@ -45,4 +45,7 @@ public interface Activations {
             Instant at,
             Optional<UUID> after,
             int limit);
+
+    /** What awaits an operator's decision, oldest first. */
+    List<Tracked> awaitingReview(Optional<PartnerId> partner, Instant at, Optional<UUID> after, int limit);
 }

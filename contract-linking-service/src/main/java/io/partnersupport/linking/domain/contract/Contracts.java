@@ -16,4 +16,13 @@ public interface Contracts {
     Optional<Contract> find(ContractRef ref);
 
     Map<ContractRef, Contract> findAll(Collection<ContractRef> refs);
+
+    /** A contract that renews another one whose links may have to follow, held until the transaction ends. */
+    Optional<ContractRef> holdRenewalToFollow();
+
+    /** No link has to follow to this contract for now. */
+    void allFollowedTo(ContractRef renewal);
+
+    /** If the contract was renewed already, its new link has to follow too. */
+    void newLinkWith(ContractRef contract);
 }
