@@ -76,7 +76,9 @@ class CustomerResource {
             @NotNull Boolean delegatedAdministration,
 
             @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
-            @Schema(description = "The partner through whom an indirect reseller sells to this customer", nullable = true)
+            @Schema(
+                    description = "The partner through whom an indirect reseller sells to this customer",
+                    nullable = true)
             String indirectProvider,
 
             @Size(max = MOST_SUBSCRIPTIONS)

@@ -24,9 +24,8 @@ public interface EntitlementEvents {
 
     void customerChanged(Customer customer, long sequence);
 
-    void membershipPurchased(Membership membership, long sequence);
-
-    void membershipWithdrawn(Membership membership, long sequence);
+    /** Purchased, or cancelled since. */
+    void membershipChanged(Membership membership, long sequence);
 
     void noticeDue(Notice notice, Membership membership);
 

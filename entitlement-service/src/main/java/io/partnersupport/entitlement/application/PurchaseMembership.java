@@ -73,7 +73,7 @@ public class PurchaseMembership {
     }
 
     private void grant(Membership membership, Edition edition, Instant benefitYearsFrom) {
-        events.membershipPurchased(membership, memberships.add(membership));
+        events.membershipChanged(membership, memberships.add(membership));
         List<Benefit> granted =
                 GrantRules.grantedBy(membership, edition, benefitYearsFrom, () -> Ids.next(clock.instant()));
         save.save(membership.partnerId(), membership.period().from(), granted);

@@ -78,11 +78,13 @@ class OutboxEntitlementEvents implements EntitlementEvents {
     }
 
     @Override
-    public void membershipPurchased(Membership membership, long sequence) {
+    public void membershipChanged(Membership membership, long sequence) {
         outbox.add(
                 "entitlement.memberships",
                 membership.id().toString(),
-                "partnersupport.membership.purchased",
+                membership.withdrawnAt().isPresent()
+                        ? "partnersupport.membership.withdrawn"
+                        : "partnersupport.membership.purchased",
                 sequence,
                 MembershipState.from(membership));
     }
@@ -97,16 +99,6 @@ class OutboxEntitlementEvents implements EntitlementEvents {
                         : "partnersupport.benefit.granted",
                 sequence,
                 BenefitState.from(benefit));
-    }
-
-    @Override
-    public void membershipWithdrawn(Membership membership, long sequence) {
-        outbox.add(
-                "entitlement.memberships",
-                membership.id().toString(),
-                "partnersupport.membership.withdrawn",
-                sequence,
-                MembershipState.from(membership));
     }
 
     @Override

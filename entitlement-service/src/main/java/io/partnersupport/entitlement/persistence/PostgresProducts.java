@@ -53,7 +53,7 @@ class PostgresProducts implements Products, PanacheRepositoryBase<ProductEntity,
         return "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
-    private Product toProduct(ProductEntity entity) {
+    Product toProduct(ProductEntity entity) {
         Details details = json.read(entity.details, Details.class);
         return new Product(
                 entity.productId,
