@@ -318,6 +318,10 @@ class GoToMarketTest {
         admin.request().get(OFFERS + "/" + offer).then().body("status", equalTo("WITHDRAWN"));
         admin.request().get(OFFERS + "/" + stays).then().body("status", equalTo("AVAILABLE"));
         activate(admin, offer).then().statusCode(409).body("code", equalTo("grant-withdrawn"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(audit(offer))
+                        .containsExactly("AVAILABLE > PENDING", "GRANTED > WITHDRAWN", "PENDING > WITHDRAWN"));
+        review(offer, "approval").then().statusCode(409).body("code", equalTo("already-decided"));
     }
 
     @Test

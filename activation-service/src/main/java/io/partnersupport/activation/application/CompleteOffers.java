@@ -58,7 +58,7 @@ public class CompleteOffers implements Reaction {
 
     @Override
     public int react() {
-        List<UUID> due = QuarkusTransaction.requiringNew().call(() -> activations.due(BATCH));
+        List<UUID> due = QuarkusTransaction.requiringNew().call(() -> activations.due(clock.instant(), BATCH));
         int completed = 0;
         RuntimeException failure = null;
         for (UUID id : due) {
@@ -75,16 +75,18 @@ public class CompleteOffers implements Reaction {
     }
 
     private boolean completeIfDue(UUID id) {
-        Optional<OfferActivation> due = activations.lockDue(id);
-        due.ifPresent(this::complete);
-        return due.isPresent();
+        Optional<OfferActivation> due = activations.lockDue(id, clock.instant());
+        return due.filter(this::complete).isPresent();
     }
 
-    private void complete(OfferActivation requested) {
+    private boolean complete(OfferActivation requested) {
         FurtherBenefit<GoToMarketTerms> offer =
                 benefits.find(GoToMarketTerms.CATEGORY, requested.benefitId()).orElseThrow();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // what the database keeps
         Optional<OfferRefusal> refusal = OfferRules.refusalOfCompletion(offer.grant(), now);
+        if (refusal.isEmpty() && !requested.isDue()) {
+            return false; // it waits for an operator again, as the clock was set back
+        }
         OfferActivation done = refusal.isPresent()
                 ? requested.rejected(now, refusal.get().name())
                 : requested.completed(
@@ -102,6 +104,7 @@ public class CompleteOffers implements Reaction {
                 OfferStatus.of(offer.grant(), Optional.of(done), now).name(),
                 done.reason()));
         done.expiresAt().ifPresent(expiry -> tellContact(done, offer, expiry));
+        return true;
     }
 
     private void tellContact(OfferActivation done, FurtherBenefit<GoToMarketTerms> offer, Instant expiresAt) {

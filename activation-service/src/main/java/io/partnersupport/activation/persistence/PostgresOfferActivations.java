@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class PostgresOfferActivations implements OfferActivations, PanacheRepositoryBase<OfferActivationEntity, UUID> {
-    /** What {@link OfferActivation#isDue()} says. */
-    private static final String DUE = "state = 'REQUESTED' AND (processing = 'AUTOMATIC' OR approved_at IS NOT NULL)";
+    /** What {@link OfferActivation#isDue()} says, or that nothing is left to wait for. */
+    private static final String DUE = """
+            state = 'REQUESTED' AND (processing = 'AUTOMATIC' OR approved_at IS NOT NULL
+                OR EXISTS (SELECT FROM known_benefit b
+                    WHERE b.id = benefit_id AND (b.withdrawn OR b.usable_until <= :at)))""";
 
     @Override
     public Map<BenefitId, OfferActivation> latest(Collection<BenefitId> offers) {
@@ -62,22 +66,24 @@ class PostgresOfferActivations implements OfferActivations, PanacheRepositoryBas
     }
 
     @Override
-    public List<UUID> due(int limit) {
+    public List<UUID> due(Instant at, int limit) {
         List<?> ids = getEntityManager()
                 .createNativeQuery(
                         "SELECT id FROM offer_activation WHERE " + DUE + " ORDER BY id LIMIT :limit", UUID.class)
+                .setParameter("at", at)
                 .setParameter("limit", limit)
                 .getResultList();
         return ids.stream().map(UUID.class::cast).toList();
     }
 
     @Override
-    public Optional<OfferActivation> lockDue(UUID id) {
+    public Optional<OfferActivation> lockDue(UUID id, Instant at) {
         List<?> locked = getEntityManager()
                 .createNativeQuery(
                         "SELECT * FROM offer_activation WHERE id = :id AND " + DUE + " FOR UPDATE SKIP LOCKED",
                         OfferActivationEntity.class)
                 .setParameter("id", id)
+                .setParameter("at", at)
                 .getResultList();
         return locked.stream()
                 .map(entity -> ((OfferActivationEntity) entity).toActivation())

@@ -2,6 +2,7 @@ package io.partnersupport.activation.domain.gotomarket;
 
 import io.partnersupport.activation.domain.PartnerId;
 import io.partnersupport.activation.domain.benefit.BenefitId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,11 @@ public interface OfferActivations {
     /** Reads the latest request for an offer and keeps others from changing it until the transaction ends. */
     Optional<OfferActivation> lockLatest(BenefitId offer);
 
-    /** Those that the worker may complete, oldest first. */
-    List<UUID> due(int limit);
+    /** Those that the worker may complete, or must reject because their grant is gone, oldest first. */
+    List<UUID> due(Instant at, int limit);
 
     /** Locks it if it is still due; empty if another worker has it or was faster. */
-    Optional<OfferActivation> lockDue(UUID id);
+    Optional<OfferActivation> lockDue(UUID id, Instant at);
 
     /** Those that wait for an operator, oldest first. */
     List<OfferActivation> underReview(Optional<UUID> after, int limit);
