@@ -18,6 +18,13 @@ ALTER TABLE contract_line
 -- Premier plans are known among the benefits; they have no benefit year.
 ALTER TABLE known_benefit ALTER COLUMN benefit_year DROP NOT NULL;
 ALTER TABLE known_user ADD COLUMN email text;
+ALTER TABLE known_partner ADD COLUMN country text;
+CREATE TABLE known_edition (
+    code           text        PRIMARY KEY,
+    effective_from timestamptz NOT NULL,
+    calendars      text        NOT NULL, -- as JSON
+    sequence       bigint      NOT NULL
+);
 
 -- What somebody is told by mail, once per occasion.
 CREATE TABLE notification (

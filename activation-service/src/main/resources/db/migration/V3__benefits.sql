@@ -22,11 +22,11 @@ CREATE TABLE known_membership (
 );
 
 -- A revision never changes, and a membership keeps the one it was bought under (E-8).
-CREATE TABLE known_edition (
-    code     text    NOT NULL,
+CREATE TABLE known_policies (
+    edition  text    NOT NULL,
     revision integer NOT NULL,
     policies text    NOT NULL, -- as JSON
-    PRIMARY KEY (code, revision)
+    PRIMARY KEY (edition, revision)
 );
 
 -- Product keys of one kind of benefit.

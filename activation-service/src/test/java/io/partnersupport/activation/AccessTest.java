@@ -9,12 +9,14 @@ import io.partnersupport.kit.identity.Role;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URL;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -44,6 +46,9 @@ class AccessTest {
 
     @Inject
     Elsewhere elsewhere;
+
+    @TestHTTPResource(value = "/openapi?format=json", management = true)
+    URL openApi;
 
     /**
      * What each operation answers to the partner's admins, its other MPN-associated users, its accounts of CSP only,
@@ -159,11 +164,7 @@ class AccessTest {
     @Test
     @DisplayName("An operation of these resources that is not in the table fails this test")
     void theTableIsComplete() {
-        Map<String, Map<String, ?>> paths = RestAssured.given()
-                .accept("application/json")
-                .get("/q/openapi?format=json")
-                .jsonPath()
-                .getMap("paths");
+        Map<String, Map<String, ?>> paths = RestAssured.get(openApi).jsonPath().getMap("paths");
         Set<String> documented = new TreeSet<>();
         paths.forEach((path, operations) -> operations.keySet().stream()
                 .filter(List.of("get", "post", "put", "patch", "delete")::contains)

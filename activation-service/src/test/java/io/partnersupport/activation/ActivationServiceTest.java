@@ -41,6 +41,8 @@ import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -395,13 +397,13 @@ class ActivationServiceTest {
     @DisplayName("A-2: many workers and repeated rounds complete each request once")
     void completesOnceHoweverOftenTheWorkerRuns() throws Exception {
         List<String> partners =
-                IntStream.range(0, 12).mapToObj(i -> Elsewhere.newPartnerId()).toList();
+                IntStream.range(0, 6).mapToObj(i -> Elsewhere.newPartnerId()).toList();
         List<UUID> benefits = new ArrayList<>();
         for (String partner : partners) {
             elsewhere.partner(partner, "PARTNER_CENTER");
             benefits.add(elsewhere.productSupport(partner, Map.of("processing", "REVIEW")));
         }
-        List<String> ids = IntStream.range(0, 12)
+        List<String> ids = IntStream.range(0, 6)
                 .mapToObj(i -> activate(Person.of(partners.get(i), Role.GLOBAL_ADMIN), benefits.get(i))
                         .<String>path("id"))
                 .toList();
@@ -419,8 +421,12 @@ class ActivationServiceTest {
         for (String partner : partners) {
             assertThat(database.count("SELECT sum(sequence) FROM contract WHERE partner_id = '" + partner + "'"))
                     .isOne();
-            assertThat(contractEvents(partner)).hasSize(1);
         }
+        await().untilAsserted(() -> assertThat(TestTopics.read("activation.contracts"))
+                .extracting(
+                        event -> JSON.readTree(event.value()).get("partnerId").asText())
+                .filteredOn(partners::contains)
+                .containsExactlyInAnyOrderElementsOf(partners));
     }
 
     @Test
@@ -712,6 +718,50 @@ class ActivationServiceTest {
         elsewhere.send("entitlement.benefits", "019e4a10-0001-7000-8000-000000000001", 1, Elsewhere.BENEFIT, Map.of());
         elsewhere.send("incident.balances", "019e4a10-0002-7000-8000-000000000001", 1, Elsewhere.BALANCE, Map.of());
         operator.request().get(BENEFITS + "?partnerId=4960001").then().statusCode(200);
+    }
+
+    @Test
+    @DisplayName("A-2: what is requested is expected by the calendar of the partner's country in the edition in force")
+    void expectsByTheCalendarOfTheCountry() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        List<String> everyDayOff = IntStream.range(-1, 60)
+                .mapToObj(day -> today.plusDays(day).toString())
+                .toList();
+        elsewhere.send("entitlement.editions", "mpn-2021", 1, Elsewhere.EDITION, Map.of());
+        elsewhere.send(
+                "entitlement.editions",
+                "test-calendars",
+                1,
+                Elsewhere.EDITION,
+                Map.of(
+                        "code", "test-calendars",
+                        "effectiveFrom", "2022-01-01T00:00:00Z",
+                        "policies",
+                                Map.of(
+                                        "calendars",
+                                        List.of(Map.of(
+                                                "region",
+                                                "XX",
+                                                "timeZone",
+                                                "UTC",
+                                                "workdays",
+                                                List.of("MONDAY", "TUESDAY"),
+                                                "holidays",
+                                                everyDayOff)))));
+        String away = Elsewhere.newPartnerId();
+        elsewhere.send(
+                "entitlement.partners",
+                away,
+                1,
+                Elsewhere.PARTNER,
+                Map.of("partnerId", away, "managedIn", "PARTNER_CENTER", "country", "XX"));
+        Instant there =
+                Instant.parse(activate(Person.of(away, Role.GLOBAL_ADMIN), elsewhere.productSupport(away, Map.of()))
+                        .path("expectedBy"));
+        Instant here = Instant.parse(
+                activate(admin, elsewhere.productSupport(partnerId, Map.of())).path("expectedBy"));
+        assertThat(there).isAfter(Instant.now().plus(60, ChronoUnit.DAYS));
+        assertThat(here).isBefore(Instant.now().plus(8, ChronoUnit.DAYS));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static io.partnersupport.activation.Requests.reject;
 import static io.partnersupport.activation.Requests.rotate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -57,13 +56,11 @@ class AuditTest {
         reject(operator, activate(admin, reviewed).path("id"), "The company data is incomplete");
 
         JsonPath entries = admin.request().get(ENTRIES).jsonPath();
-        assertThat(entries.getList("items.action"))
-                .containsExactly(
-                        "ACTIVATION_REJECTED",
-                        "ACTIVATION_REQUESTED",
-                        "CONTRACT_ISSUED",
-                        "ACTIVATION_COMPLETED",
-                        "ACTIVATION_REQUESTED");
+        assertThat(entries.<Object>getList("items.action"))
+                .hasSize(5)
+                .startsWith("ACTIVATION_REJECTED", "ACTIVATION_REQUESTED")
+                .contains("CONTRACT_ISSUED", "ACTIVATION_COMPLETED") // of one transaction, in no order
+                .endsWith("ACTIVATION_REQUESTED");
         assertThat(entries.getMap("items[0]"))
                 .containsEntry("actor", operator.userId())
                 .containsEntry("role", "program-operator")
@@ -76,12 +73,9 @@ class AuditTest {
         assertFound("action=ACTIVATION_REQUESTED", 2, "action", "ACTIVATION_REQUESTED");
         assertFound("actor=" + admin.userId(), 2, "actor", admin.userId());
         assertFound("subject=" + benefit, 2, "subject", benefit.toString());
-        String third = entries.getString("items[2].at");
-        admin.request().get(ENTRIES + "?from=" + third).then().body("items", hasSize(4 - atSame(entries, third) + 1));
-        admin.request()
-                .get(ENTRIES + "?to=" + entries.getString("items[4].at"))
-                .then()
-                .body("items", empty());
+        String latest = entries.getString("items[0].at");
+        admin.request().get(ENTRIES + "?from=" + latest).then().body("items", hasSize(1));
+        admin.request().get(ENTRIES + "?to=" + latest).then().body("items", hasSize(4));
         operator.request()
                 .get(ENTRIES + "?partnerId=" + partnerId + "&action=CONTRACT_ISSUED")
                 .then()
@@ -144,16 +138,6 @@ class AuditTest {
                 .lines()
                 .toList();
         assertThat(lines).hasSize(1002).doesNotHaveDuplicates();
-    }
-
-    /** Entries of one transaction have one instant. */
-    private static int atSame(JsonPath entries, String at) {
-        return (int) entries.<String>getList("items.at").stream()
-                                .filter(at::equals)
-                                .count()
-                        == 2
-                ? 1
-                : 2;
     }
 
     private void assertFound(String filter, int count, String field, String value) {

@@ -33,6 +33,8 @@ class Elsewhere {
     static final EventContract USER = new EventContract("entitlement-service", "user");
     static final EventContract MEMBERSHIP = new EventContract("entitlement-service", "membership");
     static final EventContract EDITION = new EventContract("entitlement-service", "edition");
+    static final EventContract PLAN = new EventContract("entitlement-service", "plan");
+    static final EventContract NOTICE = new EventContract("entitlement-service", "notice");
     static final EventContract BALANCE = new EventContract("incident-service", "balance");
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -43,7 +45,7 @@ class Elsewhere {
             "entitlement.partners", "known_partner WHERE id",
             "entitlement.users", "known_user WHERE id",
             "entitlement.memberships", "known_membership WHERE id::text",
-            "entitlement.editions", "(SELECT code, revision AS sequence FROM known_edition) AS known WHERE code",
+            "entitlement.editions", "known_edition WHERE code",
             "entitlement.plans", "known_benefit WHERE id::text",
             "entitlement.notices", "known_notice WHERE id::text",
             "incident.balances", "known_balance WHERE benefit_id::text");
@@ -103,7 +105,12 @@ class Elsewhere {
     UUID membership(String partnerId, int daysAgo, Map<String, Object> policies) {
         UUID id = UUID.randomUUID();
         String edition = "edition-" + id;
-        send("entitlement.editions", edition, 1, EDITION, Map.of("code", edition, "policies", policies));
+        send(
+                "entitlement.editions",
+                edition,
+                1,
+                EDITION,
+                Map.of("code", edition, "effectiveFrom", "2020-01-01T00:00:00Z", "policies", policies));
         send(
                 "entitlement.memberships",
                 id.toString(),
@@ -263,56 +270,40 @@ class Elsewhere {
     }
 
     private static String plan(UUID id, String partnerId, String plan, Map<String, Object> changes) {
-        Map<String, Object> state = new HashMap<>(Map.of(
-                "planId",
-                id,
-                "partnerId",
-                partnerId,
-                "plan",
-                plan,
-                "name",
-                "Premier Support for Partners",
-                "startsAt",
-                Instant.now().minus(Duration.ofDays(1)).toString(),
-                "endsAt",
-                Instant.now().plus(Duration.ofDays(364)).toString(),
-                "needsActivation",
-                plan.equals("PREMIER"),
-                "covers",
-                Map.of("productKinds", List.of("CLOUD", "ON_PREMISES"), "excludedProducts", List.of()),
-                "withdrawn",
-                false));
-        state.put("linkPolicy", plan.equals("PREMIER") ? "SINGLE_ACCOUNT" : null);
-        state.putAll(changes);
-        return JSON.valueToTree(state).toString();
+        ObjectNode state = changed(
+                PLAN,
+                Map.of(
+                        "planId",
+                        id,
+                        "partnerId",
+                        partnerId,
+                        "plan",
+                        plan,
+                        "startsAt",
+                        Instant.now().minus(Duration.ofDays(1)).toString(),
+                        "endsAt",
+                        Instant.now().plus(Duration.ofDays(364)).toString(),
+                        "needsActivation",
+                        plan.equals("PREMIER")));
+        changes.forEach((field, value) -> state.set(field, JSON.valueToTree(value)));
+        return state.toString();
     }
 
     /** That a membership ended yesterday, or ends in two weeks. */
     UUID notice(String partnerId, String kind) {
         UUID id = UUID.randomUUID();
         Instant endsAt = Instant.now().plus(Duration.ofDays(kind.equals("RENEWAL_DUE") ? 14 : -1));
-        Map<String, Object> notice = Map.of(
-                "noticeId",
-                id,
-                "kind",
-                kind,
-                "partnerId",
-                partnerId,
-                "membershipId",
-                UUID.randomUUID(),
-                "offerName",
-                "Gold competency",
-                "competencyArea",
-                "cloud-platform",
-                "endsAt",
-                endsAt.toString(),
-                "usableUntil",
-                endsAt.plus(Duration.ofDays(30)).toString());
-        TestTopics.send(
+        send(
                 "entitlement.notices",
                 id.toString(),
                 1,
-                JSON.valueToTree(notice).toString());
+                NOTICE,
+                Map.of(
+                        "noticeId", id,
+                        "kind", kind,
+                        "partnerId", partnerId,
+                        "endsAt", endsAt.toString(),
+                        "usableUntil", endsAt.plus(Duration.ofDays(30)).toString()));
         return id;
     }
 

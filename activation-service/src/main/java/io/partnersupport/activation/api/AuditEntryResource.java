@@ -6,13 +6,13 @@ import io.partnersupport.activation.domain.audit.AuditEntries.Filter;
 import io.partnersupport.activation.domain.audit.AuditEntries.Recorded;
 import io.partnersupport.activation.domain.audit.AuditEntry;
 import io.partnersupport.kit.identity.CurrentCaller;
-import io.partnersupport.kit.paging.Page;
 import io.partnersupport.kit.paging.Paging;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -42,6 +44,9 @@ class AuditEntryResource {
     private final Paging paging;
     private final CurrentCaller caller;
 
+    @Context
+    HttpHeaders headers;
+
     AuditEntryResource(ReadAudit readAudit, Paging paging, CurrentCaller caller) {
         this.readAudit = readAudit;
         this.paging = paging;
@@ -49,13 +54,27 @@ class AuditEntryResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "List audit entries, newest first: the partner's own for its admins, or all for operators",
-            description = "With Accept: text/csv all entries that the filters choose, as one table.")
-    public Page<AuditEntryResponse> listAuditEntries(
+            description = "With Accept: text/csv all entries that the filters choose, as one table without paging.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The entries",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = AuditEntryPage.class),
+                        examples = @ExampleObject(name = "page", value = AuditEntryPage.EXAMPLE)),
+                @Content(
+                        mediaType = CSV,
+                        schema = @Schema(implementation = String.class),
+                        examples = @ExampleObject(name = "table", value = AuditCsv.HEADER + AuditCsv.EXAMPLE))
+            })
+    public Response listAuditEntries(
             @Parameter(description = "Operators may name a partner") @QueryParam("partnerId") String partnerId,
-            @QueryParam("action") AuditEntry.Action action,
+            @Parameter(description = "What happened", schema = @Schema(type = SchemaType.STRING)) @QueryParam("action")
+                    AuditEntry.Action action,
             @Parameter(description = "A userId") @QueryParam("actor") String actor,
             @Parameter(description = "A benefit or a contract") @QueryParam("subject") UUID subject,
             @Parameter(description = "The first instant", example = "2026-03-01T00:00:00Z") @QueryParam("from")
@@ -66,32 +85,24 @@ class AuditEntryResource {
             @QueryParam("cursor") String cursor) {
         Filter filter = filter(partnerId, action, actor, subject, from, to);
         Paging.Request request = paging.request("audit-entries " + filter, limit, cursor);
-        return paging.page(
-                        request,
-                        readAudit.list(filter, request.after().map(UUID::fromString), request.fetchSize()),
-                        recorded -> recorded.id().toString())
-                .map(AuditEntryResponse::from);
+        if (isTableWanted()) {
+            StreamingOutput lines = out -> export(filter, out);
+            return Response.ok(lines, CSV + ";charset=UTF-8")
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-entries.csv\"")
+                    .build();
+        }
+        return Response.ok(AuditEntryPage.from(paging.page(
+                                request,
+                                readAudit.list(filter, request.after().map(UUID::fromString), request.fetchSize()),
+                                recorded -> recorded.id().toString())
+                        .map(AuditEntryResponse::from)))
+                .build();
     }
 
-    @GET
-    @Produces(CSV)
-    @Operation(hidden = true)
-    @APIResponse(
-            responseCode = "200",
-            description = "The entries",
-            content = @Content(mediaType = CSV, schema = @Schema(implementation = String.class)))
-    public Response exportAuditEntries(
-            @QueryParam("partnerId") String partnerId,
-            @QueryParam("action") AuditEntry.Action action,
-            @QueryParam("actor") String actor,
-            @QueryParam("subject") UUID subject,
-            @QueryParam("from") Instant from,
-            @QueryParam("to") Instant to) {
-        Filter filter = filter(partnerId, action, actor, subject, from, to);
-        StreamingOutput lines = out -> export(filter, out);
-        return Response.ok(lines, CSV + ";charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-entries.csv\"")
-                .build();
+    /** Who takes anything is given JSON. */
+    private boolean isTableWanted() {
+        MediaType first = headers.getAcceptableMediaTypes().get(0);
+        return !first.isWildcardType() && !first.isWildcardSubtype() && first.isCompatible(MediaType.valueOf(CSV));
     }
 
     private Filter filter(

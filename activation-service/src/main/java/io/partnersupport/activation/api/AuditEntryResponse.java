@@ -16,7 +16,9 @@ record AuditEntryResponse(
         String actor,
 
         @Schema(examples = "global-admin") String role,
-        AuditEntry.Action action,
+
+        @Schema(description = "What happened", examples = "ACTIVATION_REQUESTED")
+        String action,
 
         @Schema(description = "The benefit or contract that changed")
         UUID subject,
@@ -36,7 +38,7 @@ record AuditEntryResponse(
                 entry.partnerId().value(),
                 entry.actor().id(),
                 entry.actor().role(),
-                entry.action(),
+                entry.action().name(),
                 entry.subject(),
                 entry.from().orElse(null),
                 entry.to(),

@@ -1,6 +1,7 @@
 package io.partnersupport.activation.application;
 
 import io.partnersupport.activation.domain.Decision;
+import io.partnersupport.activation.domain.activation.BusinessCalendars;
 import io.partnersupport.activation.domain.audit.AuditEntry;
 import io.partnersupport.activation.domain.audit.AuditEntry.Action;
 import io.partnersupport.activation.domain.audit.AuditTrail;
@@ -33,6 +34,7 @@ public class ActivateOffer {
     private final PartnerDirectory directory;
     private final OfferActivations activations;
     private final ListOffers offers;
+    private final BusinessCalendars calendars;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class ActivateOffer {
             PartnerDirectory directory,
             OfferActivations activations,
             ListOffers offers,
+            BusinessCalendars calendars,
             AuditTrail audit,
             Clock clock) {
         this.benefits = benefits;
@@ -49,6 +52,7 @@ public class ActivateOffer {
         this.directory = directory;
         this.activations = activations;
         this.offers = offers;
+        this.calendars = calendars;
         this.audit = audit;
         this.clock = clock;
     }
@@ -71,6 +75,7 @@ public class ActivateOffer {
                 offer,
                 latest,
                 memberships.policies(offer.membership()).goToMarket(),
+                calendars.of(offer.grant().partnerId(), now),
                 Ids.next(now));
         if (decision instanceof Decision.Accepted<OfferActivation, OfferRefusal> accepted
                 && !latest.filter(accepted.result()::equals).isPresent()) {

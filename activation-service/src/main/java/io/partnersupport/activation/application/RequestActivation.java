@@ -8,6 +8,7 @@ import io.partnersupport.activation.domain.activation.ActivationRules;
 import io.partnersupport.activation.domain.activation.ActivationRules.Situation;
 import io.partnersupport.activation.domain.activation.ActivationStatus;
 import io.partnersupport.activation.domain.activation.Activations;
+import io.partnersupport.activation.domain.activation.BusinessCalendars;
 import io.partnersupport.activation.domain.audit.AuditEntry;
 import io.partnersupport.activation.domain.audit.AuditEntry.Action;
 import io.partnersupport.activation.domain.audit.AuditTrail;
@@ -29,14 +30,21 @@ import java.util.Optional;
 public class RequestActivation {
     private final Activations activations;
     private final PartnerDirectory directory;
+    private final BusinessCalendars calendars;
     private final AuditTrail audit;
     private final Reactions reactions;
     private final Clock clock;
 
     RequestActivation(
-            Activations activations, PartnerDirectory directory, AuditTrail audit, Reactions reactions, Clock clock) {
+            Activations activations,
+            PartnerDirectory directory,
+            BusinessCalendars calendars,
+            AuditTrail audit,
+            Reactions reactions,
+            Clock clock) {
         this.activations = activations;
         this.directory = directory;
+        this.calendars = calendars;
         this.audit = audit;
         this.reactions = reactions;
         this.clock = clock;
@@ -53,7 +61,8 @@ public class RequestActivation {
         Optional<Activation> latest =
                 Optional.ofNullable(activations.latest(List.of(benefit.id())).get(benefit.id()));
         ActivationId id = new ActivationId(Ids.next(now));
-        ActivationDecision decision = ActivationRules.decide(situation, latest, id);
+        ActivationDecision decision =
+                ActivationRules.decide(situation, latest, id, calendars.of(benefit.partnerId(), now));
         return decision instanceof Accepted accepted
                         && accepted.activation().id().equals(id)
                 ? new Accepted(add(accepted.activation(), latest))

@@ -6,12 +6,14 @@ import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
-/** The policies of editions, from entitlement-service. */
+/** The business calendars and policies of editions, from entitlement-service. */
 @ApplicationScoped
 class KnownEditions implements StateProjection<KnownEditions.KnownEdition> {
-    record KnownEdition(String code, int revision, JsonNode policies) {}
+    record KnownEdition(String code, int revision, Instant effectiveFrom, JsonNode policies) {}
 
     private final EntityManager entityManager;
 
@@ -29,12 +31,23 @@ class KnownEditions implements StateProjection<KnownEditions.KnownEdition> {
         return KnownEdition.class;
     }
 
-    /** A revision is never edited: each is kept, for the memberships bought under it. */
+    /** The newest revision's calendars count; a revision's policies are kept for the memberships bought under it. */
     @Override
     public void apply(List<StateEvent<KnownEdition>> newest) {
         SqlBatch.execute(entityManager, """
-                INSERT INTO known_edition (code, revision, policies) VALUES (?, ?, ?)
-                ON CONFLICT (code, revision) DO NOTHING""", newest, (statement, event) -> {
+                INSERT INTO known_edition AS known (code, effective_from, calendars, sequence) VALUES (?, ?, ?, ?)
+                ON CONFLICT (code) DO UPDATE SET effective_from = excluded.effective_from,
+                    calendars = excluded.calendars, sequence = excluded.sequence
+                WHERE known.sequence < excluded.sequence""", newest, (statement, event) -> {
+            statement.setString(1, event.state().code());
+            statement.setObject(2, event.state().effectiveFrom().atOffset(ZoneOffset.UTC));
+            JsonNode calendars = event.state().policies().path("calendars");
+            statement.setString(3, calendars.isArray() ? calendars.toString() : "[]");
+            statement.setLong(4, event.sequence());
+        });
+        SqlBatch.execute(entityManager, """
+                INSERT INTO known_policies (edition, revision, policies) VALUES (?, ?, ?)
+                ON CONFLICT (edition, revision) DO NOTHING""", newest, (statement, event) -> {
             statement.setString(1, event.state().code());
             statement.setInt(2, event.state().revision());
             statement.setString(3, event.state().policies().toString());

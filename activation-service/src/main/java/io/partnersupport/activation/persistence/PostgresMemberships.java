@@ -28,7 +28,7 @@ class PostgresMemberships implements Memberships {
         List<?> rows = entityManager
                 .createNativeQuery("""
                         SELECT m.partner_id, m.purchased_on, m.withdrawn,
-                            (SELECT e.policies FROM known_edition e WHERE e.code = m.edition
+                            (SELECT e.policies FROM known_policies e WHERE e.edition = m.edition
                                 ORDER BY abs(e.revision - m.edition_revision), e.revision LIMIT 1) AS policies
                         FROM known_membership m WHERE m.id = :id""")
                 .setParameter("id", id.value())

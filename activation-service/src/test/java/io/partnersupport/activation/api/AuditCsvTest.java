@@ -2,7 +2,6 @@ package io.partnersupport.activation.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.partnersupport.activation.domain.audit.AuditEntry;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +35,7 @@ class AuditCsvTest {
                         "4960001",
                         "ada",
                         "global-admin",
-                        AuditEntry.Action.CONTRACT_WITHDRAWN,
+                        "CONTRACT_WITHDRAWN",
                         ID,
                         null,
                         "WITHDRAWN",

@@ -2,7 +2,7 @@ package io.partnersupport.activation.domain.gotomarket;
 
 import io.partnersupport.activation.domain.Actor;
 import io.partnersupport.activation.domain.PartnerId;
-import io.partnersupport.activation.domain.activation.BusinessDays;
+import io.partnersupport.activation.domain.activation.BusinessCalendar;
 import io.partnersupport.activation.domain.activation.ReviewRefusal;
 import io.partnersupport.activation.domain.benefit.BenefitId;
 import io.partnersupport.activation.domain.benefit.FurtherBenefit;
@@ -43,7 +43,12 @@ public record OfferActivation(
     }
 
     static OfferActivation request(
-            UUID id, FurtherBenefit<GoToMarketTerms> offer, Policies.GoToMarket policy, Actor by, Instant at) {
+            UUID id,
+            FurtherBenefit<GoToMarketTerms> offer,
+            Policies.GoToMarket policy,
+            BusinessCalendar calendar,
+            Actor by,
+            Instant at) {
         return new OfferActivation(
                 id,
                 offer.id(),
@@ -53,7 +58,7 @@ public record OfferActivation(
                 State.REQUESTED,
                 by,
                 at,
-                BusinessDays.after(at, policy.expectedWithinBusinessDays()),
+                calendar.after(at, policy.expectedWithinBusinessDays()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

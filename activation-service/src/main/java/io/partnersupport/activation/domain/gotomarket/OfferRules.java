@@ -14,6 +14,7 @@ import static io.partnersupport.activation.domain.gotomarket.OfferRefusal.VIEW_B
 import io.partnersupport.activation.domain.Actor;
 import io.partnersupport.activation.domain.Decision;
 import io.partnersupport.activation.domain.Rule;
+import io.partnersupport.activation.domain.activation.BusinessCalendar;
 import io.partnersupport.activation.domain.benefit.FurtherBenefit;
 import io.partnersupport.activation.domain.benefit.GrantSituation;
 import io.partnersupport.activation.domain.benefit.GrantedBenefit;
@@ -54,6 +55,7 @@ public final class OfferRules {
     /**
      * Decides on a request; a live one of the same offer is the answer to every later request (A-5).
      *
+     * @param calendar by which it is expected
      * @param id what a new activation is named
      */
     public static Decision<OfferActivation, OfferRefusal> decide(
@@ -61,6 +63,7 @@ public final class OfferRules {
             FurtherBenefit<GoToMarketTerms> offer,
             Optional<OfferActivation> latest,
             Policies.GoToMarket policy,
+            BusinessCalendar calendar,
             UUID id) {
         Optional<OfferActivation> live = latest.filter(OfferActivation::isLive);
         if (live.isPresent() && !offer.grant().withdrawn()) {
@@ -74,6 +77,7 @@ public final class OfferRules {
                         id,
                         offer,
                         policy,
+                        calendar,
                         situation.admin().orElseThrow(),
                         situation.grant().at()))
                 : new Decision.Refused<>(refusals);

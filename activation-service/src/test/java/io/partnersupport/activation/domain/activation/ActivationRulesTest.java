@@ -131,7 +131,8 @@ class ActivationRulesTest {
     @Test
     @DisplayName("A-2: what was rejected may be requested again")
     void acceptsAgainAfterARejection() {
-        Activation rejected = Activation.request(new ActivationId(UUID.randomUUID()), BENEFIT, ADMIN, NOW)
+        Activation rejected = Activation.request(
+                        new ActivationId(UUID.randomUUID()), BENEFIT, ADMIN, NOW, BusinessCalendar.ANYWHERE)
                 .rejected(NOW, "incomplete");
         assertThat(accepted(decide(situation(BENEFIT, NOW), Optional.of(rejected)))
                         .id())
@@ -158,7 +159,7 @@ class ActivationRulesTest {
     }
 
     private static ActivationDecision decide(Situation situation, Optional<Activation> latest) {
-        return ActivationRules.decide(situation, latest, ID);
+        return ActivationRules.decide(situation, latest, ID, BusinessCalendar.ANYWHERE);
     }
 
     private static Activation accepted(ActivationDecision decision) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.partnersupport.activation.domain.Decision;
+import io.partnersupport.activation.domain.activation.BusinessCalendar;
 import io.partnersupport.activation.domain.activation.ReviewRefusal;
 import io.partnersupport.activation.domain.benefit.FurtherBenefit;
 import io.partnersupport.activation.domain.benefit.Grant;
@@ -97,7 +98,8 @@ class OfferRulesTest {
     @DisplayName("A-2, A-11: what needs a review waits for it, and is decided once")
     void waitsForAReview() {
         OfferActivation automatic = accepted(decide(situation(IN_FORCE), Optional.empty()));
-        OfferActivation reviewed = OfferActivation.request(ID, offer(new Grant().underReview()), POLICY, ADMIN, NOW);
+        OfferActivation reviewed = OfferActivation.request(
+                ID, offer(new Grant().underReview()), POLICY, BusinessCalendar.ANYWHERE, ADMIN, NOW);
         assertThat(automatic.isDue()).isTrue();
         assertThat(automatic.refusalOfReview()).contains(ReviewRefusal.NOT_UNDER_REVIEW);
         assertThat(reviewed.isDue()).isFalse();
@@ -124,7 +126,7 @@ class OfferRulesTest {
 
     private static Decision<OfferActivation, OfferRefusal> decide(
             Situation situation, Optional<OfferActivation> latest) {
-        return OfferRules.decide(situation, OFFER, latest, POLICY, ID);
+        return OfferRules.decide(situation, OFFER, latest, POLICY, BusinessCalendar.ANYWHERE, ID);
     }
 
     private static OfferActivation accepted(Decision<OfferActivation, OfferRefusal> decision) {
