@@ -2,6 +2,7 @@ package io.partnersupport.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.partnersupport.kit.testing.Line;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
 import io.partnersupport.kit.testing.WithBacking;
@@ -439,6 +441,45 @@ class LinkContractTest extends ServiceTest {
         await().untilAsserted(() -> assertThat(freshness.isBehind()).isFalse());
         link(person, contract).statusCode(422);
         link(person, known(contract)).statusCode(201);
+    }
+
+    @Test
+    @DisplayName("L-4: while Kafka is held back, a right pair neither looks wrong nor counts; afterwards it works")
+    void aRightPairDoesNotLookWrongWhileKafkaIsHeldBack() {
+        IssuedContract known = known(new IssuedContract());
+        IssuedContract contract = new IssuedContract();
+        Line.toKafka().cut();
+        try {
+            clock.set(freshness.asOf("activation.contracts").orElseThrow().plusSeconds(6));
+            for (int i = 0; i < 6; i++) {
+                link(person, contract)
+                        .statusCode(503)
+                        .header("Retry-After", notNullValue())
+                        .body("code", equalTo("view-behind"));
+            }
+            link(person, known).statusCode(201);
+        } finally {
+            Line.toKafka().restore();
+        }
+        contract.publish();
+        upToDateAt(clock.instant());
+        await().untilAsserted(() -> link(person, contract).statusCode(anyOf(equalTo(200), equalTo(201))));
+        assertThat(sql("SELECT 1 FROM link_attempts WHERE cardinality(tried_at) > 0 AND account_id = '"
+                        + person.userId() + "'"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("L-4: silent balances do not make a wrong pair look as if it were on its way")
+    void onlyContractsThatAreLateMatter() {
+        Instant later = clock.instant().plus(Duration.ofHours(1));
+        clock.set(later);
+        TestTopics.heartbeat(later, "activation.contracts");
+        await().untilAsserted(() ->
+                assertThat(freshness.isBehind("activation.contracts")).isFalse());
+        assertThat(freshness.isBehind()).isTrue();
+        link(person, IssuedContract.accessId(), IssuedContract.contractId(), "CLOUD")
+                .statusCode(422);
     }
 
     @Test

@@ -22,7 +22,7 @@ record LinkAuditEntryResponse(
                 enumeration = {"account", "global-admin", "mpn-partner-admin", "program-operator", "service"})
         String role,
 
-        AuditEntry.Action action,
+        AuditEntry.LinkAction action,
 
         @Schema(
                 description = "Whose link or attempts, by the subject of the account's tokens",

@@ -65,7 +65,7 @@ class LinkAuditResource {
     public Response listLinkAuditEntries(
             @Parameter(description = "The contract's opaque id") @QueryParam("contract") UUID contract,
             @Parameter(description = "Whose link or attempts") @QueryParam("account") String account,
-            @QueryParam("action") AuditEntry.Action action,
+            @QueryParam("action") AuditEntry.LinkAction action,
             @Parameter(description = "From this instant on") @QueryParam("from") Instant from,
             @Parameter(description = "Before this instant") @QueryParam("to") Instant to,
             @QueryParam("limit") Integer limit,

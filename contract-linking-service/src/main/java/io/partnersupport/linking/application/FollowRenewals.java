@@ -4,7 +4,7 @@ import io.partnersupport.kit.event.Reaction;
 import io.partnersupport.kit.persistence.Ids;
 import io.partnersupport.linking.domain.audit.Actor;
 import io.partnersupport.linking.domain.audit.AuditEntry;
-import io.partnersupport.linking.domain.audit.AuditEntry.Action;
+import io.partnersupport.linking.domain.audit.AuditEntry.LinkAction;
 import io.partnersupport.linking.domain.audit.AuditTrail;
 import io.partnersupport.linking.domain.contract.Contract;
 import io.partnersupport.linking.domain.contract.ContractRef;
@@ -60,7 +60,7 @@ class FollowRenewals implements Reaction {
         if (links.add(link)) { // else the account has just linked it itself, or somebody has a single account plan
             events.followed(link);
             contracts.newLinkWith(renewal.ref());
-            audit.add(AuditEntry.of(Action.FOLLOWED, link, renewal, Actor.SERVICE, Ids.next(at), at));
+            audit.add(AuditEntry.of(LinkAction.FOLLOWED, link, renewal, Actor.SERVICE, Ids.next(at), at));
         }
     }
 }

@@ -3,11 +3,12 @@ package io.partnersupport.linking.application;
 import io.partnersupport.kit.persistence.Ids;
 import io.partnersupport.linking.domain.audit.Actor;
 import io.partnersupport.linking.domain.audit.AuditEntry;
-import io.partnersupport.linking.domain.audit.AuditEntry.Action;
+import io.partnersupport.linking.domain.audit.AuditEntry.LinkAction;
 import io.partnersupport.linking.domain.audit.AuditTrail;
 import io.partnersupport.linking.domain.contract.Contract;
 import io.partnersupport.linking.domain.contract.ContractRef;
 import io.partnersupport.linking.domain.contract.Contracts;
+import io.partnersupport.linking.domain.contract.LinkPolicy;
 import io.partnersupport.linking.domain.link.Account;
 import io.partnersupport.linking.domain.link.AccountId;
 import io.partnersupport.linking.domain.link.ContractLink;
@@ -62,7 +63,7 @@ public class LinkContract {
             events.made(candidate);
             contracts.newLinkWith(ref);
             Actor owner = Actor.owner(account.id().subject());
-            audit.add(AuditEntry.of(Action.LINKED, candidate, contract, owner, Ids.next(at), at));
+            audit.add(AuditEntry.of(LinkAction.LINKED, candidate, contract, owner, Ids.next(at), at));
         }
         Optional<ContractLink> existing =
                 decision instanceof Refused ? links.activeOf(account.id(), ref) : Optional.empty();
@@ -75,7 +76,7 @@ public class LinkContract {
                 candidate,
                 contract,
                 links.activeOf(account, contract.ref()),
-                links.isLinkedByAnother(account, contract.ref()),
+                contract.linkPolicy() == LinkPolicy.SINGLE_ACCOUNT && links.isLinkedByAnother(account, contract.ref()),
                 at));
     }
 }

@@ -15,7 +15,6 @@ import io.partnersupport.linking.domain.contract.ContractRef;
 import io.partnersupport.linking.domain.contract.Contracts;
 import io.partnersupport.linking.domain.contract.Contracts.KnownPair;
 import io.partnersupport.linking.domain.link.AccountId;
-import io.partnersupport.linking.domain.pair.PairDigest;
 import io.partnersupport.linking.domain.pair.PairDigests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,9 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Finds the contract of a pair, for accounts that did not fail too often (L-3), and with the same work for an unknown
@@ -34,10 +31,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class TryPair {
     private static final String CONTRACTS = "activation.contracts";
-
-    /** Stands in for the contract of an unknown Access ID; no pair has these digests. */
-    private static final KnownPair DECOY =
-            new KnownPair(new ContractRef(new UUID(0, 0)), new PairDigest("none", "0".repeat(64), "0".repeat(64)));
 
     private final Contracts contracts;
     private final Attempts attempts;
@@ -102,9 +95,8 @@ public class TryPair {
     }
 
     private Optional<ContractRef> match(PairDigests typed) {
-        List<KnownPair> candidates = contracts.withAccessId(typed.accessIds());
         Optional<ContractRef> match = Optional.empty();
-        for (KnownPair candidate : candidates.isEmpty() ? List.of(DECOY) : candidates) {
+        for (KnownPair candidate : contracts.withAccessId(typed.accessIds())) {
             if (typed.matches(candidate.digest())) {
                 match = Optional.of(candidate.contract());
             }

@@ -4,7 +4,7 @@ import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.persistence.Ids;
 import io.partnersupport.linking.domain.audit.Actor;
 import io.partnersupport.linking.domain.audit.AuditEntry;
-import io.partnersupport.linking.domain.audit.AuditEntry.Action;
+import io.partnersupport.linking.domain.audit.AuditEntry.LinkAction;
 import io.partnersupport.linking.domain.audit.AuditTrail;
 import io.partnersupport.linking.domain.contract.Contract;
 import io.partnersupport.linking.domain.contract.Contracts;
@@ -47,18 +47,18 @@ public class UnlinkContract {
         AccountId remover = new AccountId(caller.subject());
         Contract contract = contracts.find(link.contract()).orElseThrow();
         if (link.belongsTo(remover)) {
-            remove(link, contract, Action.UNLINKED, Actor.owner(caller.subject()));
+            remove(link, contract, LinkAction.UNLINKED, Actor.owner(caller.subject()));
             return true;
         }
         if (ContractAdmins.include(caller, contract)) {
             String role = ContractAdmins.roleOf(caller).orElseThrow().claim();
-            remove(link, contract, Action.REMOVED, new Actor(caller.subject(), role));
+            remove(link, contract, LinkAction.REMOVED, new Actor(caller.subject(), role));
             return true;
         }
         return false;
     }
 
-    private void remove(ContractLink link, Contract contract, Action action, Actor actor) {
+    private void remove(ContractLink link, Contract contract, LinkAction action, Actor actor) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         ContractLink removed = link.removed(new AccountId(actor.id()), at);
         links.update(removed);

@@ -91,7 +91,7 @@ class PostgresAuditTrail implements AuditTrail {
                 row.get("id", UUID.class),
                 row.get("at", Instant.class),
                 new Actor(row.get("actor", String.class), row.get("role", String.class)),
-                AuditEntry.Action.valueOf(row.get("action", String.class)),
+                AuditEntry.LinkAction.valueOf(row.get("action", String.class)),
                 new AccountId(row.get("account_id", String.class)),
                 Optional.ofNullable(row.get("link_id", UUID.class))
                         .map(link -> new AuditedLink(

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,12 +75,19 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_pl", "_ru", "_zh_Hans"})
+    @CsvSource({
+        "problems, _pl",
+        "problems, _ru",
+        "problems, _zh_Hans",
+        "kit-problems, _pl",
+        "kit-problems, _ru",
+        "kit-problems, _zh_Hans"
+    })
     @DisplayName("DOMAIN 7: every text is there in every language, with the same placeholders")
-    void everyTextIsInEveryLanguage(String language) throws IOException {
+    void everyTextIsInEveryLanguage(String bundle, String language) throws IOException {
         assertThat(RequestLanguage.SPOKEN).hasSize(4);
-        Map<String, String> translated = texts("problems" + language);
-        Map<String, String> english = texts("problems");
+        Map<String, String> translated = texts(bundle + language);
+        Map<String, String> english = texts(bundle);
         assertThat(translated.keySet()).isEqualTo(english.keySet());
         english.forEach((key, text) -> {
             assertThat(placeholders(translated.get(key))).as(key).isEqualTo(placeholders(text));

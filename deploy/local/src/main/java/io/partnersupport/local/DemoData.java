@@ -126,7 +126,8 @@ final class DemoData {
 
     private static boolean isSame(JsonNode item, JsonNode other, List<String> fields) {
         return fields.stream()
-                .allMatch(field -> item.path(field).asText("").equals(other.path(field).asText("")));
+                .allMatch(field ->
+                        item.path(field).asText("").equals(other.path(field).asText("")));
     }
 
     private JsonNode get(String token, String path) {

@@ -220,7 +220,10 @@ class CustomerResource {
     @APIResponse(
             responseCode = "201",
             description = "Begun",
-            content = @Content(schema = @Schema(implementation = CustomerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CustomerResponse.class)))
     public Response addCustomer(
             @PathParam("partnerId") String partnerId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -243,7 +246,10 @@ class CustomerResource {
     @APIResponse(
             responseCode = "200",
             description = "The customer; ETag names its version",
-            content = @Content(schema = @Schema(implementation = CustomerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CustomerResponse.class)))
     public Response getCustomer(@PathParam("partnerId") String partnerId, @PathParam("customerId") UUID customerId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.CUSTOMERS);
         return answer(Response.ok(), customers.find(partner, customerId).orElseThrow(Problems::notFound));
@@ -261,7 +267,10 @@ class CustomerResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = CustomerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CustomerResponse.class)))
     public Response changeCustomer(
             @PathParam("partnerId") String partnerId,
             @PathParam("customerId") UUID customerId,
@@ -295,7 +304,10 @@ class CustomerResource {
     @APIResponse(
             responseCode = "200",
             description = "Set",
-            content = @Content(schema = @Schema(implementation = CustomerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CustomerResponse.class)))
     public Response setAzureAccess(
             @PathParam("partnerId") String partnerId,
             @PathParam("customerId") UUID customerId,

@@ -25,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -147,7 +148,10 @@ class MembershipResource {
     @APIResponse(
             responseCode = "201",
             description = "Bought; its benefits are granted",
-            content = @Content(schema = @Schema(implementation = MembershipResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MembershipResponse.class)))
     public Response purchaseMembership(
             @PathParam("partnerId") String partnerId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

@@ -27,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -140,7 +141,10 @@ class PaidPlanResource {
     @APIResponse(
             responseCode = "201",
             description = "Recorded",
-            content = @Content(schema = @Schema(implementation = PaidPlanResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PaidPlanResponse.class)))
     public Response recordPaidPlan(
             @PathParam("partnerId") String partnerId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -163,7 +167,10 @@ class PaidPlanResource {
     @APIResponse(
             responseCode = "200",
             description = "The plan; ETag names its version",
-            content = @Content(schema = @Schema(implementation = PaidPlanResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PaidPlanResponse.class)))
     public Response getPaidPlan(@PathParam("partnerId") String partnerId, @PathParam("planId") UUID planId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.PLANS);
         Versioned<PaidPlan> plan = plans.find(partner, planId).orElseThrow(Problems::notFound);

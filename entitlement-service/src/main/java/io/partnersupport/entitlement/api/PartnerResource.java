@@ -186,7 +186,10 @@ class PartnerResource {
     @APIResponse(
             responseCode = "201",
             description = "Registered",
-            content = @Content(schema = @Schema(implementation = PartnerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnerResponse.class)))
     public Response registerPartner(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull PartnerRequest request) {
         Problems.requireOperator(caller.get());
@@ -207,7 +210,10 @@ class PartnerResource {
     @APIResponse(
             responseCode = "200",
             description = "The partner; ETag names its version",
-            content = @Content(schema = @Schema(implementation = PartnerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnerResponse.class)))
     public Response getPartner(@PathParam("partnerId") String partnerId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.PROFILE);
         return answer(partners.versioned(partner).orElseThrow(Problems::notFound));
@@ -225,7 +231,10 @@ class PartnerResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = PartnerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnerResponse.class)))
     public Response changePartner(
             @PathParam("partnerId") String partnerId,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,

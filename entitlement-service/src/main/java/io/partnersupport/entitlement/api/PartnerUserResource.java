@@ -157,7 +157,10 @@ class PartnerUserResource {
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserResponse.class)))
     public Response addUser(
             @PathParam("partnerId") String partnerId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -181,7 +184,10 @@ class PartnerUserResource {
     @APIResponse(
             responseCode = "200",
             description = "The user; ETag names its version",
-            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserResponse.class)))
     public Response getUser(@PathParam("partnerId") String partnerId, @PathParam("userId") String userId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.BENEFITS);
         return answer(partners.user(partner, userId).orElseThrow(Problems::notFound));
@@ -196,7 +202,10 @@ class PartnerUserResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = UserResponse.class)))
     public Response changeUser(
             @PathParam("partnerId") String partnerId,
             @PathParam("userId") String userId,

@@ -1,5 +1,6 @@
 package io.partnersupport.entitlement.api;
 
+import io.partnersupport.entitlement.application.ImportEdition.Outcome.Invalid;
 import io.partnersupport.entitlement.application.PartnerAccess;
 import io.partnersupport.entitlement.domain.Outcome;
 import io.partnersupport.entitlement.domain.PartnerId;
@@ -10,18 +11,25 @@ import io.partnersupport.entitlement.domain.membership.PurchaseRules;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerRules;
 import io.partnersupport.entitlement.domain.plan.PlanRules;
+import io.partnersupport.entitlement.domain.product.ProductRules.ProductDecision;
 import io.partnersupport.kit.http.EntityVersion;
 import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.Problem.FieldError;
 import io.partnersupport.kit.http.ProblemException;
+import io.partnersupport.kit.http.ProblemTexts;
 import io.partnersupport.kit.identity.Caller;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** The only place that knows how refusals become HTTP. */
 final class Problems {
+    private static final int MOST_FAULTS = 1000;
+
     private Problems() {}
 
     /** The partner named in a path: {@code me} is the caller's own. */
@@ -63,6 +71,62 @@ final class Problems {
 
     static ProblemException userExists() {
         return Problem.of(409, "user-exists").exception();
+    }
+
+    /** Every fault by its path; a hopeless document is not described to its end. */
+    static ProblemException invalidEdition(Invalid invalid) {
+        Problem.Builder problem = Problem.of(422, "invalid-edition")
+                .arguments(invalid.structure().size() + invalid.meaning().size());
+        Stream.concat(
+                        invalid.structure().stream()
+                                .map(each -> new FieldError(
+                                        each.path(),
+                                        faultText(each.fault(), each.expected().toArray()))),
+                        invalid.meaning().stream().map(each -> new FieldError(each.path(), faultText(each.fault()))))
+                .limit(MOST_FAULTS)
+                .forEach(fault -> problem.error(fault.field(), fault.message()));
+        return problem.exception();
+    }
+
+    private static String faultText(Enum<?> fault, Object... expected) {
+        return ProblemTexts.find(Problem.codeOf(fault), "detail", Locale.ENGLISH, expected);
+    }
+
+    static ProblemException malformedDocument() {
+        return Problem.of(400, "malformed-request")
+                .error("", "is not a document of its content type")
+                .exception();
+    }
+
+    static ProblemException editionRevisionExists() {
+        return Problem.of(409, "edition-revision-exists").exception();
+    }
+
+    static ProblemException editionRevisionNotNext(int next) {
+        return Problem.of(409, "edition-revision-not-next").arguments(next).exception();
+    }
+
+    static ProblemException unknownProduct() {
+        return Problem.of(422, "unknown-product")
+                .error("productId", "unknown-product")
+                .exception();
+    }
+
+    /** The first fault names the problem; all of them are listed, with their fields. */
+    static ProblemException refusedProduct(ProductDecision decision) {
+        Problem.Builder problem =
+                Problem.of(422, Problem.codeOf(decision.faults().get(0).fault()));
+        decision.faults().forEach(fault -> problem.error(fault.field(), Problem.codeOf(fault.fault())));
+        if (decision.faults().size() > 1) {
+            decision.faults().stream()
+                    .map(fault -> Problem.codeOf(fault.fault()))
+                    .distinct()
+                    .forEach(problem::reason);
+        }
+        if (!decision.lostVersions().isEmpty()) {
+            problem.member("lostVersions", decision.lostVersions());
+        }
+        return problem.exception();
     }
 
     static ProblemException changedMeanwhile() {

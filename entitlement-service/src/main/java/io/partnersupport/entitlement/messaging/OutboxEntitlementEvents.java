@@ -3,6 +3,7 @@ package io.partnersupport.entitlement.messaging;
 import io.partnersupport.entitlement.application.EntitlementEvents;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
+import io.partnersupport.entitlement.domain.catalogue.Editions;
 import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.membership.Notice;
@@ -16,19 +17,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class OutboxEntitlementEvents implements EntitlementEvents {
     private final Outbox outbox;
+    private final Editions editions;
 
-    OutboxEntitlementEvents(Outbox outbox) {
+    OutboxEntitlementEvents(Outbox outbox, Editions editions) {
         this.outbox = outbox;
+        this.editions = editions;
     }
 
     @Override
     public void editionImported(Edition edition) {
-        // revisions rise and are never edited: they are the sequence
         outbox.add(
                 "entitlement.editions",
                 edition.code(),
                 "partnersupport.edition.imported",
-                edition.revision(),
+                editions.raiseSequence(edition.code()),
                 EditionState.from(edition));
     }
 

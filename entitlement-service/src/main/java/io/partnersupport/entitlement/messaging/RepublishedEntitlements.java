@@ -4,6 +4,8 @@ import io.partnersupport.entitlement.application.EntitlementEvents;
 import io.partnersupport.entitlement.domain.AllStates;
 import io.partnersupport.entitlement.domain.Versioned;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
+import io.partnersupport.entitlement.domain.catalogue.Editions;
+import io.partnersupport.entitlement.domain.catalogue.Editions.Revision;
 import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.partner.Partner;
@@ -14,6 +16,7 @@ import io.partnersupport.kit.event.RepublishedStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,11 +25,40 @@ import java.util.function.BiConsumer;
 @ApplicationScoped
 class RepublishedEntitlements {
     private final AllStates states;
+    private final Editions editions;
     private final EntitlementEvents events;
 
-    RepublishedEntitlements(AllStates states, EntitlementEvents events) {
+    RepublishedEntitlements(AllStates states, Editions editions, EntitlementEvents events) {
         this.states = states;
+        this.editions = editions;
         this.events = events;
+    }
+
+    /** Of each edition the newest revision. */
+    @Produces
+    @Singleton
+    RepublishedStates editions() {
+        return new RepublishedStates() {
+            @Override
+            public String topic() {
+                return "entitlement.editions";
+            }
+
+            @Override
+            public long count() {
+                return editions.countCodes();
+            }
+
+            @Override
+            public Optional<Batch> republishAfter(String key, int limit) {
+                List<String> codes = editions.list(Optional.of(key), limit).stream()
+                        .map(Revision::code)
+                        .toList();
+                codes.forEach(code -> events.editionImported(
+                        editions.newest(code).orElseThrow().edition()));
+                return Batch.of(codes);
+            }
+        };
     }
 
     @Produces

@@ -38,7 +38,7 @@ class PostgresAllStates implements AllStates {
     private final EntityManager entityManager;
     private final Map<Class<?>, Place<?, ?>> places;
 
-    PostgresAllStates(EntityManager entityManager, PostgresProducts products, EventJson json) {
+    PostgresAllStates(EntityManager entityManager, EventJson json) {
         this.entityManager = entityManager;
         this.places = Map.of(
                 Product.class,
@@ -49,7 +49,7 @@ class PostgresAllStates implements AllStates {
                         "productId",
                         TEXT,
                         entity -> entity.productId,
-                        products::toProduct),
+                        entity -> entity.toProduct(json)),
                 Partner.class,
                 new Place<>(
                         PartnerEntity.class,

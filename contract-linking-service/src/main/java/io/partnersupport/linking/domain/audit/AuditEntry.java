@@ -17,9 +17,9 @@ import java.util.UUID;
  * @param about the link; empty where it is about attempts
  */
 public record AuditEntry(
-        UUID id, Instant at, Actor actor, Action action, AccountId account, Optional<AuditedLink> about) {
+        UUID id, Instant at, Actor actor, LinkAction action, AccountId account, Optional<AuditedLink> about) {
     /** What was done. The names are kept in rows: add, never rename. */
-    public enum Action {
+    public enum LinkAction {
         LINKED,
         FOLLOWED,
         UNLINKED,
@@ -30,7 +30,8 @@ public record AuditEntry(
     /** A link and whose contract it is with. */
     public record AuditedLink(LinkId link, ContractRef contract, PartnerId partner) {}
 
-    public static AuditEntry of(Action action, ContractLink link, Contract contract, Actor actor, UUID id, Instant at) {
+    public static AuditEntry of(
+            LinkAction action, ContractLink link, Contract contract, Actor actor, UUID id, Instant at) {
         return new AuditEntry(
                 id,
                 at,
@@ -41,6 +42,6 @@ public record AuditEntry(
     }
 
     public static AuditEntry attemptsCleared(AccountId account, Actor actor, UUID id, Instant at) {
-        return new AuditEntry(id, at, actor, Action.ATTEMPTS_CLEARED, account, Optional.empty());
+        return new AuditEntry(id, at, actor, LinkAction.ATTEMPTS_CLEARED, account, Optional.empty());
     }
 }

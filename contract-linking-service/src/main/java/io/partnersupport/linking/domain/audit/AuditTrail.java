@@ -15,7 +15,7 @@ public interface AuditTrail {
             Optional<PartnerId> partner,
             Optional<ContractRef> contract,
             Optional<AccountId> account,
-            Optional<AuditEntry.Action> action,
+            Optional<AuditEntry.LinkAction> action,
             Optional<Instant> from,
             Optional<Instant> to) {}
 

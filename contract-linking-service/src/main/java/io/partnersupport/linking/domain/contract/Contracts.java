@@ -11,6 +11,7 @@ public interface Contracts {
     /** A contract and the digests of its present pair. */
     record KnownPair(ContractRef contract, PairDigest digest) {}
 
+    /** The pairs with one of these Access IDs; a decoy that nothing matches where there is none, to be as much work. */
     List<KnownPair> withAccessId(Collection<String> digests);
 
     Optional<Contract> find(ContractRef ref);
