@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.partnersupport.kit.testing.EventContract;
+import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +31,7 @@ class Elsewhere {
     static final EventContract BENEFIT = new EventContract("entitlement-service", "benefit");
     static final EventContract PARTNER = new EventContract("entitlement-service", "partner");
     static final EventContract USER = new EventContract("entitlement-service", "user");
+    static final EventContract MEMBERSHIP = new EventContract("entitlement-service", "membership");
     static final EventContract EDITION = new EventContract("entitlement-service", "edition");
     static final EventContract PLAN = new EventContract("entitlement-service", "plan");
     static final EventContract NOTICE = new EventContract("entitlement-service", "notice");
@@ -39,6 +44,7 @@ class Elsewhere {
             "entitlement.benefits", "known_benefit WHERE id::text",
             "entitlement.partners", "known_partner WHERE id",
             "entitlement.users", "known_user WHERE id",
+            "entitlement.memberships", "known_membership WHERE id::text",
             "entitlement.editions", "known_edition WHERE code",
             "entitlement.plans", "known_benefit WHERE id::text",
             "entitlement.notices", "known_notice WHERE id::text",
@@ -82,6 +88,119 @@ class Elsewhere {
 
     static String emailOf(String userId) {
         return userId + "@contoso.example";
+    }
+
+    /** A user as the directory knows them. */
+    String user(String partnerId, Person person, String name) {
+        send(
+                "entitlement.users",
+                person.userId(),
+                1,
+                USER,
+                Map.of("userId", person.userId(), "partnerId", partnerId, "name", name, "roles", List.of()));
+        return person.userId();
+    }
+
+    /** A membership bought that many days ago under an edition of its own. */
+    UUID membership(String partnerId, int daysAgo, Map<String, Object> policies) {
+        UUID id = UUID.randomUUID();
+        String edition = "edition-" + id;
+        send(
+                "entitlement.editions",
+                edition,
+                1,
+                EDITION,
+                Map.of("code", edition, "effectiveFrom", "2020-01-01T00:00:00Z", "policies", policies));
+        send(
+                "entitlement.memberships",
+                id.toString(),
+                1,
+                MEMBERSHIP,
+                Map.of(
+                        "membershipId", id,
+                        "partnerId", partnerId,
+                        "purchasedOn",
+                                LocalDate.now(ZoneOffset.UTC).minusDays(daysAgo).toString(),
+                        "edition", edition));
+        return id;
+    }
+
+    /** Software with a pool of its own kind. */
+    UUID software(String partnerId, UUID membershipId, String kind, Map<String, Object> changes) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "category",
+                "SOFTWARE",
+                "unit",
+                "LICENSE",
+                "membershipId",
+                membershipId,
+                "needsActivation",
+                false,
+                "software",
+                Map.of(
+                        "languages", List.of("en", "pl"),
+                        "operatingSystems", List.of("windows-x64", "windows-arm64"),
+                        "downloads",
+                                List.of(
+                                        download("en", "windows-x64"),
+                                        download("pl", "windows-x64"),
+                                        download("en", "windows-arm64")),
+                        "instructions", "Enter the key.")));
+        all.putAll(changes);
+        return benefit(partnerId, kind, "Windows 11 Enterprise", 100, all);
+    }
+
+    private static Map<String, String> download(String language, String operatingSystem) {
+        return Map.of(
+                "language", language,
+                "operatingSystem", operatingSystem,
+                "url", "https://downloads.example/" + language + "-" + operatingSystem);
+    }
+
+    UUID cloudService(String partnerId, UUID membershipId, String kind, String model, Map<String, Object> changes) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "category",
+                "CLOUD_SERVICE",
+                "unit",
+                model.equals("USAGE_BASED") ? "CREDIT" : "LICENSE",
+                "membershipId",
+                membershipId,
+                "needsActivation",
+                false,
+                "cloudService",
+                Map.of("model", model, "instructions", "Sign in to the portal.")));
+        all.putAll(changes);
+        return benefit(partnerId, kind, "Cloud service " + kind, 100, all);
+    }
+
+    UUID subscription(String partnerId, UUID membershipId, int seats, Map<String, Object> changes) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "category",
+                "SUBSCRIPTION",
+                "unit",
+                "SEAT",
+                "membershipId",
+                membershipId,
+                "needsActivation",
+                false,
+                "subscription",
+                Map.of("level", "Visual Studio Enterprise")));
+        all.putAll(changes);
+        return benefit(partnerId, "visual-studio-enterprise", "Visual Studio Enterprise", seats, all);
+    }
+
+    UUID offer(String partnerId, UUID membershipId, String kind, Map<String, Object> changes) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "category",
+                "GO_TO_MARKET",
+                "unit",
+                "OFFER",
+                "membershipId",
+                membershipId,
+                "goToMarket",
+                Map.of("description", "An hour of advice", "instructions", "Call us.")));
+        all.putAll(changes);
+        return benefit(partnerId, kind, "Marketing " + kind, 1, all);
     }
 
     /** Twenty incidents, granted ten days ago. */

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The only place that knows how refusals become HTTP. */
+/** With {@link BenefitProblems}, the only place that knows how refusals become HTTP. */
 final class Problems {
     private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -78,7 +78,7 @@ final class Problems {
         return refused(PartnerAccess.Refusal.NOT_FOUND);
     }
 
-    private static ProblemException refused(PartnerAccess.Refusal refusal) {
+    static ProblemException refused(PartnerAccess.Refusal refusal) {
         return switch (refusal) {
             case NOT_FOUND -> Problem.of(404, Problem.codeOf(refusal)).exception();
             case MPN_ASSOCIATION_REQUIRED, ADMIN_REQUIRED, OPERATOR_REQUIRED ->

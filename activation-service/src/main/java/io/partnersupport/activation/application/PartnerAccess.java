@@ -46,12 +46,17 @@ public final class PartnerAccess {
                         : Optional.of(Refusal.ADMIN_REQUIRED));
     }
 
-    /** The caller as an actor, with the role that lets them activate; empty if they may not. */
-    public static Optional<Actor> activator(Caller caller, PartnerId partner) {
-        return Arrays.stream(ACTIVATING)
+    /** The caller as an actor, with the first of the roles that they have; empty if they have none of them. */
+    static Optional<Actor> actor(Caller caller, PartnerId partner, Role... any) {
+        return Arrays.stream(any)
                 .filter(role -> caller.isMpnUserOf(partner.value()) && caller.has(role))
                 .findFirst()
                 .map(role -> new Actor(caller.subject(), role.claim()));
+    }
+
+    /** The caller as an actor, with the role that lets them activate; empty if they may not. */
+    public static Optional<Actor> activator(Caller caller, PartnerId partner) {
+        return actor(caller, partner, ACTIVATING);
     }
 
     /** The pair is for the partner's own people; operators do not need it. */

@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What memberships grant, from entitlement-service. */
 @ApplicationScoped
@@ -35,14 +37,33 @@ class KnownBenefits implements StateProjection<KnownBenefits.KnownBenefit> {
             String processing,
             int expectedWithinBusinessDays,
             JsonNode covers,
-            boolean withdrawn) {
+            boolean withdrawn,
+            UUID membershipId,
+            Source grantedBy,
+            JsonNode software,
+            JsonNode cloudService,
+            JsonNode subscription,
+            JsonNode goToMarket,
+            Instant withdrawnAt) {
         KnownBenefit {
             listed = List.copyOf(listed);
+            grantedBy = grantedBy == null ? new Source(null, null) : grantedBy;
             if (unlimited != (quantity == null)) {
                 throw new IllegalArgumentException("A benefit is either counted or unlimited");
             }
         }
+
+        /** What only benefits of its category have. */
+        String terms() {
+            return Stream.of(software, cloudService, subscription, goToMarket)
+                    .filter(terms -> terms != null && !terms.isNull())
+                    .findFirst()
+                    .map(JsonNode::toString)
+                    .orElse(null);
+        }
     }
+
+    record Source(String offerName, String benefitPackage) {}
 
     record ListedPeriod(Instant from, Instant until) {}
 
@@ -66,11 +87,16 @@ class KnownBenefits implements StateProjection<KnownBenefits.KnownBenefit> {
 
     @Override
     public void apply(List<StateEvent<KnownBenefit>> newest) {
+        // a withdrawal is final; of a cancellation this service knows before the grant's owner says so (A-12)
         SqlBatch.execute(entityManager, """
                 INSERT INTO known_benefit AS known (id, partner_id, kind, name, category, unit, quantity, benefit_year,
                     starts_at, activate_by, usable_until, listed, needs_activation, processing,
-                    expected_within_business_days, covers, withdrawn, sequence)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    expected_within_business_days, covers, sequence, membership_id, offer_name, benefit_package, terms,
+                    withdrawn, withdrawn_at)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ? OR cancelled_at IS NOT NULL, coalesce(?, cancelled_at)
+                FROM (SELECT min(cancelled_at) AS cancelled_at FROM cancellation
+                    WHERE membership_id = ? OR benefit_id = ?) AS cancelled
                 ON CONFLICT (id) DO UPDATE SET partner_id = excluded.partner_id, kind = excluded.kind,
                     name = excluded.name, category = excluded.category, unit = excluded.unit,
                     quantity = excluded.quantity, benefit_year = excluded.benefit_year,
@@ -78,7 +104,10 @@ class KnownBenefits implements StateProjection<KnownBenefits.KnownBenefit> {
                     usable_until = excluded.usable_until, listed = excluded.listed,
                     needs_activation = excluded.needs_activation, processing = excluded.processing,
                     expected_within_business_days = excluded.expected_within_business_days, covers = excluded.covers,
-                    withdrawn = excluded.withdrawn, sequence = excluded.sequence
+                    sequence = excluded.sequence, membership_id = excluded.membership_id,
+                    offer_name = excluded.offer_name, benefit_package = excluded.benefit_package,
+                    terms = excluded.terms, withdrawn = known.withdrawn OR excluded.withdrawn,
+                    withdrawn_at = coalesce(known.withdrawn_at, excluded.withdrawn_at)
                 WHERE known.sequence < excluded.sequence""", newest, this::bind);
     }
 
@@ -100,7 +129,17 @@ class KnownBenefits implements StateProjection<KnownBenefits.KnownBenefit> {
         statement.setString(14, benefit.processing());
         statement.setInt(15, benefit.expectedWithinBusinessDays());
         statement.setString(16, benefit.covers().toString());
-        statement.setBoolean(17, benefit.withdrawn());
-        statement.setLong(18, event.sequence());
+        statement.setLong(17, event.sequence());
+        statement.setObject(18, benefit.membershipId());
+        statement.setString(19, benefit.grantedBy().offerName());
+        statement.setString(20, benefit.grantedBy().benefitPackage());
+        statement.setString(21, benefit.terms());
+        statement.setBoolean(22, benefit.withdrawn());
+        statement.setObject(
+                23,
+                benefit.withdrawnAt() == null ? null : benefit.withdrawnAt().atOffset(ZoneOffset.UTC),
+                Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setObject(24, benefit.membershipId());
+        statement.setObject(25, benefit.benefitId());
     }
 }

@@ -10,12 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The business calendars of editions, from entitlement-service. */
+/** The business calendars and policies of editions, from entitlement-service. */
 @ApplicationScoped
 class KnownEditions implements StateProjection<KnownEditions.KnownEdition> {
-    record KnownEdition(String code, Instant effectiveFrom, KnownPolicies policies) {}
-
-    record KnownPolicies(JsonNode calendars) {}
+    record KnownEdition(String code, int revision, Instant effectiveFrom, JsonNode policies) {}
 
     private final EntityManager entityManager;
 
@@ -33,6 +31,7 @@ class KnownEditions implements StateProjection<KnownEditions.KnownEdition> {
         return KnownEdition.class;
     }
 
+    /** The newest revision's calendars count; a revision's policies are kept for the memberships bought under it. */
     @Override
     public void apply(List<StateEvent<KnownEdition>> newest) {
         SqlBatch.execute(entityManager, """
@@ -40,11 +39,18 @@ class KnownEditions implements StateProjection<KnownEditions.KnownEdition> {
                 ON CONFLICT (code) DO UPDATE SET effective_from = excluded.effective_from,
                     calendars = excluded.calendars, sequence = excluded.sequence
                 WHERE known.sequence < excluded.sequence""", newest, (statement, event) -> {
-            JsonNode calendars = event.state().policies().calendars();
             statement.setString(1, event.state().code());
             statement.setObject(2, event.state().effectiveFrom().atOffset(ZoneOffset.UTC));
-            statement.setString(3, calendars == null ? "[]" : calendars.toString());
+            JsonNode calendars = event.state().policies().path("calendars");
+            statement.setString(3, calendars.isArray() ? calendars.toString() : "[]");
             statement.setLong(4, event.sequence());
+        });
+        SqlBatch.execute(entityManager, """
+                INSERT INTO known_policies (edition, revision, policies) VALUES (?, ?, ?)
+                ON CONFLICT (edition, revision) DO NOTHING""", newest, (statement, event) -> {
+            statement.setString(1, event.state().code());
+            statement.setInt(2, event.state().revision());
+            statement.setString(3, event.state().policies().toString());
         });
     }
 }

@@ -50,6 +50,11 @@ class KnownBenefitEntity {
             + " and line.withdrawn_at is not null))")
     boolean withdrawn;
 
+    UUID membershipId;
+    String offerName;
+    String benefitPackage;
+    String terms;
+
     GrantedBenefit toBenefit(EventJson json) {
         return new GrantedBenefit(
                 new BenefitId(id),

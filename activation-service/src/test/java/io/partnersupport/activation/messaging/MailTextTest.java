@@ -16,7 +16,7 @@ class MailTextTest {
     private static final Map<String, String> ARGUMENTS = new HashMap<>();
 
     static {
-        Stream.of("benefit", "partner", "usableUntil", "reason", "offer", "endsAt")
+        Stream.of("benefit", "partner", "usableUntil", "reason", "offer", "endsAt", "expiresAt")
                 .forEach(name -> ARGUMENTS.put(name, "the " + name));
     }
 

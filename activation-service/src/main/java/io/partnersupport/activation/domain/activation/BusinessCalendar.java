@@ -24,7 +24,7 @@ public record BusinessCalendar(ZoneId timeZone, Set<DayOfWeek> workdays, Set<Loc
     }
 
     /** The same time of day, that many business days later. */
-    Instant after(Instant at, int days) {
+    public Instant after(Instant at, int days) {
         ZonedDateTime day = at.atZone(timeZone);
         for (int left = days; left > 0; ) {
             day = day.plusDays(1);

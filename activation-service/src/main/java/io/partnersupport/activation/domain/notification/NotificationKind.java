@@ -7,6 +7,7 @@ package io.partnersupport.activation.domain.notification;
 public enum NotificationKind {
     ACTIVATION_COMPLETED,
     ACTIVATION_REJECTED,
+    OFFER_ACTIVE,
     RENEWAL_DUE,
     RENEWAL_WINDOW_CLOSING
 }

@@ -1,0 +1,6 @@
+package io.partnersupport.activation.domain.benefit;
+
+import java.util.UUID;
+
+/** Names one purchase. */
+public record MembershipId(UUID value) {}

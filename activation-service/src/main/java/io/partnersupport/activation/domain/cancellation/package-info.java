@@ -1,0 +1,2 @@
+/** Cancellation and refund. */
+package io.partnersupport.activation.domain.cancellation;
