@@ -12,6 +12,7 @@ import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
 import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.CurrentCaller;
@@ -45,6 +46,7 @@ class IncidentResource {
     private final Idempotency idempotency;
     private final Paging paging;
     private final ViewFreshness freshness;
+    private final RequestLanguage language;
     private final CurrentCaller caller;
 
     IncidentResource(
@@ -54,6 +56,7 @@ class IncidentResource {
             Idempotency idempotency,
             Paging paging,
             ViewFreshness freshness,
+            RequestLanguage language,
             CurrentCaller caller) {
         this.openIncident = openIncident;
         this.incidents = incidents;
@@ -61,6 +64,7 @@ class IncidentResource {
         this.idempotency = idempotency;
         this.paging = paging;
         this.freshness = freshness;
+        this.language = language;
         this.caller = caller;
     }
 
@@ -84,7 +88,7 @@ class IncidentResource {
             Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
             throw Problems.refused(refused, request.version());
         }
-        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome);
+        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome, language.locale());
         return Response.created(URI.create("/v1/incidents/" + opened.id()))
                 .entity(opened)
                 .build();
@@ -114,7 +118,7 @@ class IncidentResource {
                 .find(new IncidentId(incidentId))
                 .filter(incident ->
                         ReadAccess.toIncident(caller.get(), incident.opening().opener()))
-                .map(IncidentResponse::from)
+                .map(incident -> IncidentResponse.from(incident, language.locale()))
                 .orElseThrow(Problems::notFound);
     }
 }

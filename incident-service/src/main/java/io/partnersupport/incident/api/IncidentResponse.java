@@ -9,6 +9,7 @@ import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Severity;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /** An incident. */
@@ -27,8 +28,9 @@ record IncidentResponse(
         Channel channel,
         IncidentPlanResponse plan,
         long unitsSpent,
+        IncidentResponseTarget responseTarget,
         Instant openedAt) {
-    static IncidentResponse from(Incident incident) {
+    static IncidentResponse from(Incident incident, Locale language) {
         Opening opening = incident.opening();
         IncidentRequest request = opening.request();
         return new IncidentResponse(
@@ -43,8 +45,9 @@ record IncidentResponse(
                 request.description(),
                 IncidentContact.from(request.contact()),
                 request.channel(),
-                IncidentPlanResponse.from(opening.plan(), opening.because()),
+                IncidentPlanResponse.from(opening.plan(), opening.because(), language),
                 opening.units(),
+                IncidentResponseTarget.from(opening.responseTarget(), language),
                 opening.openedAt());
     }
 }

@@ -23,7 +23,8 @@ record IncidentState(
         String productId,
         Optional<String> version,
         String status,
-        Instant openedAt) {
+        Instant openedAt,
+        Instant responseDueAt) {
     static IncidentState from(Incident incident) {
         Opening opening = incident.opening();
         return new IncidentState(
@@ -38,6 +39,7 @@ record IncidentState(
                 opening.request().productId(),
                 opening.request().version(),
                 incident.status().name(),
-                opening.openedAt());
+                opening.openedAt(),
+                opening.responseTarget().dueAt());
     }
 }

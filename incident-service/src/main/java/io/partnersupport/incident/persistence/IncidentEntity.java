@@ -16,6 +16,8 @@ import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.incident.domain.response.ResponseStep;
+import io.partnersupport.incident.domain.response.ResponseTarget;
 import io.partnersupport.kit.event.EventJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -23,6 +25,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,6 +68,8 @@ class IncidentEntity {
     ChosenBecause chosenBecause;
 
     long units;
+    Instant dueAt;
+    String dueExplanation;
     Instant openedAt;
     long sequence;
 
@@ -94,6 +99,7 @@ class IncidentEntity {
                                         new PartnerId(partnerId))),
                         chosenBecause,
                         units,
+                        new ResponseTarget(dueAt, List.of(json.read(dueExplanation, ResponseStep[].class))),
                         openedAt));
     }
 }
