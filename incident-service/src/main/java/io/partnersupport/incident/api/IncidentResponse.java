@@ -7,6 +7,7 @@ import io.partnersupport.incident.domain.incident.IncidentKind;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.ProblemClassification;
 import io.partnersupport.incident.domain.incident.Severity;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,6 +27,8 @@ record IncidentResponse(
         String description,
         IncidentContact contact,
         Channel channel,
+        ProblemClassification problemClassification,
+        IncidentCustomer customer,
         IncidentPlanResponse plan,
         long unitsSpent,
         IncidentResponseTarget responseTarget,
@@ -45,6 +48,8 @@ record IncidentResponse(
                 request.description(),
                 IncidentContact.from(request.contact()),
                 request.channel(),
+                request.classification().orElse(null),
+                request.customer().map(IncidentCustomer::from).orElse(null),
                 IncidentPlanResponse.from(opening.plan(), opening.because(), language),
                 opening.units(),
                 IncidentResponseTarget.from(opening.responseTarget(), language),
