@@ -4,16 +4,15 @@ import io.partnersupport.incident.application.OpenIncident;
 import io.partnersupport.incident.application.ReadAccess;
 import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.IncidentId;
-import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
 import io.partnersupport.incident.domain.incident.Incidents;
 import io.partnersupport.incident.domain.incident.Objection;
 import io.partnersupport.incident.domain.incident.Opened;
-import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
-import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
 import io.partnersupport.kit.paging.Paging;
@@ -45,6 +44,7 @@ class IncidentResource {
     private final Idempotency idempotency;
     private final Paging paging;
     private final ViewFreshness freshness;
+    private final RequestLanguage language;
     private final CurrentCaller caller;
 
     IncidentResource(
@@ -54,6 +54,7 @@ class IncidentResource {
             Idempotency idempotency,
             Paging paging,
             ViewFreshness freshness,
+            RequestLanguage language,
             CurrentCaller caller) {
         this.openIncident = openIncident;
         this.incidents = incidents;
@@ -61,6 +62,7 @@ class IncidentResource {
         this.idempotency = idempotency;
         this.paging = paging;
         this.freshness = freshness;
+        this.language = language;
         this.caller = caller;
     }
 
@@ -72,19 +74,18 @@ class IncidentResource {
             content = @Content(schema = @Schema(implementation = OpenedIncidentResponse.class)))
     public Response openIncident(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull OpenIncidentRequest request) {
-        Caller by = caller.get();
-        Opener opener = new Opener(new AccountId(by.subject()), by.partnerId().map(PartnerId::new));
+        Requester requester = Requesters.of(caller.get());
         return queue.inTurn(
-                () -> idempotency.once(idempotencyKey, "openIncident", request, () -> open(opener, request)));
+                () -> idempotency.once(idempotencyKey, "openIncident", request, () -> open(requester, request)));
     }
 
-    private Response open(Opener opener, OpenIncidentRequest request) {
-        OpeningOutcome outcome = openIncident.open(opener, request.toRequest(), request.toWish());
+    private Response open(Requester requester, OpenIncidentRequest request) {
+        OpeningOutcome outcome = openIncident.open(requester, request.toRequest(), request.toWish());
         if (outcome instanceof Refused refused) {
             Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
             throw Problems.refused(refused, request.version());
         }
-        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome);
+        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome, language.locale());
         return Response.created(URI.create("/v1/incidents/" + opened.id()))
                 .entity(opened)
                 .build();
@@ -114,7 +115,7 @@ class IncidentResource {
                 .find(new IncidentId(incidentId))
                 .filter(incident ->
                         ReadAccess.toIncident(caller.get(), incident.opening().opener()))
-                .map(IncidentResponse::from)
+                .map(incident -> IncidentResponse.from(incident, language.locale()))
                 .orElseThrow(Problems::notFound);
     }
 }

@@ -7,8 +7,10 @@ import io.partnersupport.incident.domain.incident.IncidentKind;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.ProblemClassification;
 import io.partnersupport.incident.domain.incident.Severity;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /** An incident. */
@@ -25,10 +27,13 @@ record IncidentResponse(
         String description,
         IncidentContact contact,
         Channel channel,
+        ProblemClassification problemClassification,
+        IncidentCustomer customer,
         IncidentPlanResponse plan,
         long unitsSpent,
+        IncidentResponseTarget responseTarget,
         Instant openedAt) {
-    static IncidentResponse from(Incident incident) {
+    static IncidentResponse from(Incident incident, Locale language) {
         Opening opening = incident.opening();
         IncidentRequest request = opening.request();
         return new IncidentResponse(
@@ -43,8 +48,11 @@ record IncidentResponse(
                 request.description(),
                 IncidentContact.from(request.contact()),
                 request.channel(),
-                IncidentPlanResponse.from(opening.plan(), opening.because()),
+                request.classification().orElse(null),
+                request.customer().map(IncidentCustomer::from).orElse(null),
+                IncidentPlanResponse.from(opening.plan(), opening.because(), language),
                 opening.units(),
+                IncidentResponseTarget.from(opening.responseTarget(), language),
                 opening.openedAt());
     }
 }

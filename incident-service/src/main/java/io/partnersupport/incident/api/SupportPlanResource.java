@@ -1,18 +1,23 @@
 package io.partnersupport.incident.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.partnersupport.incident.domain.AccountId;
+import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.Refusal;
+import io.partnersupport.incident.domain.customer.CustomerId;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
+import io.partnersupport.incident.domain.incident.IncidentRules;
 import io.partnersupport.incident.domain.incident.Objection;
-import io.partnersupport.incident.domain.plan.LinkedPlans;
-import io.partnersupport.incident.domain.plan.PlanRules;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.plan.PlanType;
 import io.partnersupport.incident.domain.plan.Plans;
+import io.partnersupport.incident.domain.plan.Plans.Inquiry;
+import io.partnersupport.incident.domain.plan.Situation;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.plan.Units;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.constraints.Pattern;
@@ -42,12 +47,21 @@ class SupportPlanResource {
             UUID planId,
             PlanType planType,
             String name,
+
+            @Schema(description = "Of plans that have a contract, whose use is counted")
             UUID benefitId,
+
             UUID contract,
+
+            @Schema(description = "Left out for the Cloud Solution Provider plan, which neither begins nor ends")
             Instant startsAt,
+
             Instant endsAt,
             @Schema(description = "Left out when unlimited") Long granted,
-            long used,
+
+            @Schema(description = "Left out for plans without contract")
+            Long used,
+
             @Schema(description = "Left out when unlimited") Long remaining,
             boolean unlimited,
 
@@ -56,15 +70,15 @@ class SupportPlanResource {
         static SupportPlanResponse of(SupportPlan plan, List<Problem.Reason> reasons) {
             Units units = plan.units();
             return new SupportPlanResponse(
-                    plan.benefitId().value(),
+                    plan.id().value(),
                     plan.type(),
                     plan.name(),
-                    plan.benefitId().value(),
-                    plan.contract().value(),
-                    plan.startsAt(),
-                    plan.endsAt(),
+                    plan.benefit().map(BenefitId::value).orElse(null),
+                    plan.contract().map(ContractRef::value).orElse(null),
+                    plan.isDated() ? plan.startsAt() : null,
+                    plan.isDated() ? plan.endsAt() : null,
                     nullable(units.granted()),
-                    units.used(),
+                    plan.benefit().isPresent() ? units.used() : null,
                     nullable(units.remaining()),
                     units.areUnlimited(),
                     reasons);
@@ -87,60 +101,78 @@ class SupportPlanResource {
     private final Plans plans;
     private final ViewFreshness freshness;
     private final CurrentCaller caller;
+    private final RequestLanguage language;
     private final Clock clock;
 
-    SupportPlanResource(Plans plans, ViewFreshness freshness, CurrentCaller caller, Clock clock) {
+    SupportPlanResource(
+            Plans plans, ViewFreshness freshness, CurrentCaller caller, RequestLanguage language, Clock clock) {
         this.plans = plans;
         this.freshness = freshness;
         this.caller = caller;
+        this.language = language;
         this.clock = clock;
     }
 
     @GET
-    @Operation(summary = "List the plans that you have linked: available ones, and the others with all reasons")
+    @Operation(
+            summary = "List your plans, for your own organisation or a customer: available ones, and the others with"
+                    + " all reasons")
     public SupportPlanListResponse listSupportPlans(
             @QueryParam("productId") @Size(max = 100) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
                     String productId,
             @QueryParam("version") @Size(max = 50) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
-                    String version) {
+                    String version,
+            @QueryParam("customerId") UUID customerId) {
         Instant asOf = freshness.asOf().orElse(null);
-        LinkedPlans linked = plans.linkedWith(new AccountId(caller.get().subject()), Optional.ofNullable(productId));
-        requireKnown(linked, productId, version);
         Instant now = clock.instant();
+        Requester requester = Requesters.of(caller.get());
+        Situation situation = plans.of(new Inquiry(
+                requester.opener().account(),
+                requester.opener().partner(),
+                Optional.ofNullable(productId),
+                Optional.ofNullable(customerId).map(CustomerId::new),
+                now));
+        requireKnown(situation, productId, version, customerId);
         List<SupportPlanResponse> available = new ArrayList<>();
         List<SupportPlanResponse> unavailable = new ArrayList<>();
-        for (SupportPlan plan : linked.plans()) {
-            List<Objection> objections =
-                    PlanRules.reasonsAgainst(plan, linked.product(), Optional.ofNullable(version), now).stream()
+        IncidentRules.plans(requester, situation, Optional.ofNullable(version), now)
+                .forEach((plan, refusals) -> {
+                    List<Objection> objections = refusals.stream()
                             .map(refusal -> new Objection(refusal, Optional.of(plan)))
                             .toList();
-            if (objections.isEmpty()) {
-                available.add(SupportPlanResponse.of(plan, null));
-            } else {
-                unavailable.add(SupportPlanResponse.of(plan, Problems.reasons(objections, linked.product(), version)));
-            }
-        }
+                    if (objections.isEmpty()) {
+                        available.add(SupportPlanResponse.of(plan, null));
+                    } else {
+                        unavailable.add(SupportPlanResponse.of(
+                                plan, Problems.reasons(objections, situation, version, language.locale())));
+                    }
+                });
         return new SupportPlanListResponse(available, unavailable, asOf);
     }
 
-    private void requireKnown(LinkedPlans linked, String productId, String version) {
+    private void requireKnown(Situation situation, String productId, String version, UUID customerId) {
         if (productId == null && version != null) {
             throw Problem.of(400, "validation-failed")
                     .error("productId", "is needed with a version")
                     .exception();
         }
-        if (productId != null && linked.product().isEmpty()) {
-            throw unknown(Refusal.UNKNOWN_PRODUCT, linked, version);
+        if (customerId != null && situation.customer().isEmpty()) {
+            throw unknown(Refusal.UNKNOWN_CUSTOMER, situation, version);
+        }
+        if (productId != null && situation.product().isEmpty()) {
+            throw unknown(Refusal.UNKNOWN_PRODUCT, situation, version);
         }
         if (version != null
-                && linked.product().flatMap(product -> product.version(version)).isEmpty()) {
-            throw unknown(Refusal.UNKNOWN_VERSION, linked, version);
+                && situation
+                        .product()
+                        .flatMap(product -> product.version(version))
+                        .isEmpty()) {
+            throw unknown(Refusal.UNKNOWN_VERSION, situation, version);
         }
     }
 
-    private RuntimeException unknown(Refusal refusal, LinkedPlans linked, String version) {
+    private RuntimeException unknown(Refusal refusal, Situation situation, String version) {
         Problems.requireNoGuess(Stream.of(refusal), freshness);
-        return Problems.refused(
-                new Refused(List.of(new Objection(refusal, Optional.empty())), linked.product()), version);
+        return Problems.refused(new Refused(List.of(Objection.of(refusal)), situation), version);
     }
 }
