@@ -86,8 +86,9 @@ class EditionImportTest {
                 .body("items.find { it.code == 'mpn-2021' }.inForce", equalTo(true))
                 .body("items.find { it.code == '" + code + "' }.inForce", equalTo(false))
                 .body("items.find { it.code == 'mpn-2021' }.effectiveTo", nullValue());
-        await().untilAsserted(() -> assertThat(TestTopics.read("entitlement.editions"))
-                .anyMatch(event -> event.key().equals(code)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(TestTopics.read("entitlement.editions"))
+                        .anyMatch(event -> event.key().equals(code)));
     }
 
     @Test
@@ -213,7 +214,8 @@ class EditionImportTest {
         assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(3);
         assertThat(statuses).filteredOn(status -> status == 409).hasSize(4);
-        await().untilAsserted(() -> assertThat(eventsOf(code)).hasSize(1));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(eventsOf(code)).hasSize(1));
     }
 
     @Test
@@ -302,7 +304,7 @@ class EditionImportTest {
                 .then()
                 .body("items.edition", contains(code, "mpn-2021"))
                 .body("items.startsAt", contains("2022-09-01T00:00:00Z", "2021-09-01T00:00:00Z"));
-        assertThat(await().until(() -> grantsOf(renewal), grants -> grants.size() == 9))
+        assertThat(await().atMost(Duration.ofSeconds(30)).until(() -> grantsOf(renewal), grants -> grants.size() == 9))
                 .contains("product-support 12");
         assertThat(grantsOf(running)).isEqualTo(granted).contains("product-support 10");
     }
