@@ -15,7 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemCatalogueTest {
-    private static final Set<String> TITLES_OF_MESSAGES = Set.of("no-benefits");
+    /** Said in answers that are no refusals. */
+    private static final Set<String> TITLES_OF_MESSAGES = Set.of(
+            "no-benefits",
+            "membership-ended",
+            "membership-cancelled",
+            "membership-not-started",
+            "benefit-not-granted",
+            "no-contract-needed",
+            "renewal-window");
 
     private final ProblemCatalogue catalogue = new ProblemCatalogue();
 

@@ -51,7 +51,7 @@ public record Product(
 
     /** Whom to ask about a marketplace product; at least one of them is there. */
     public record VendorSupport(String page, String email, String phone) {
-        boolean isReachable() {
+        boolean namesAContact() {
             return page != null || email != null || phone != null;
         }
     }

@@ -116,7 +116,7 @@ public final class ProductRules {
             faults.add(new FieldFault("needsContract", Fault.CONTRACT_NOT_APPLICABLE));
         }
         if (marketplace
-                && (draft.vendorSupport() == null || !draft.vendorSupport().isReachable())) {
+                && (draft.vendorSupport() == null || !draft.vendorSupport().namesAContact())) {
             faults.add(new FieldFault("vendorSupport", Fault.VENDOR_SUPPORT_REQUIRED));
         }
         if (!marketplace && draft.vendorSupport() != null) {
