@@ -171,7 +171,8 @@ class OtherBenefitsTest {
                 .body("code", equalTo("reassignment-too-early"))
                 .body(
                         "reassignableFrom",
-                        containsString(LocalDate.now(ZoneOffset.UTC).plusDays(90).toString()));
+                        containsString(
+                                LocalDate.now(ZoneOffset.UTC).plusDays(90).toString()));
     }
 
     @Test
@@ -195,10 +196,11 @@ class OtherBenefitsTest {
                 .statusCode(200);
 
         CONTOSO_MPN_ADMIN.post(activation, null).statusCode(202);
-        await().atMost(PATIENCE).untilAsserted(() -> CONTOSO_USER
-                .get("/v1/go-to-market-offers/" + offer)
-                .body("status", equalTo("ACTIVE"))
-                .body("expiresAt", notNullValue()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> CONTOSO_USER
+                        .get("/v1/go-to-market-offers/" + offer)
+                        .body("status", equalTo("ACTIVE"))
+                        .body("expiresAt", notNullValue()));
         await().atMost(PATIENCE).until(() -> mails().anyMatch(mail -> mail.contains("marketing@contoso.example")));
     }
 
@@ -239,10 +241,7 @@ class OtherBenefitsTest {
     }
 
     private static String idOf(Client client, String list, String kind) {
-        return client.get(list)
-                .statusCode(200)
-                .extract()
-                .path("items.find { it.kind == '" + kind + "' }.benefitId");
+        return client.get(list).statusCode(200).extract().path("items.find { it.kind == '" + kind + "' }.benefitId");
     }
 
     private static String membershipThatGranted(String benefit) {
