@@ -1,8 +1,11 @@
 package io.partnersupport.e2e;
 
+import static io.restassured.config.EncoderConfig.encoderConfig;
+
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** A person of the demo data who uses the API through the gateway. */
@@ -56,9 +59,11 @@ record Client(String person) {
     /** Posts text lines with a new Idempotency-Key. */
     ValidatableResponse postLines(String path, String contentType, String lines) {
         return request()
+                .config(RestAssured.config()
+                        .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType(contentType)
-                .body(lines)
+                .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post(path)
                 .then();
     }

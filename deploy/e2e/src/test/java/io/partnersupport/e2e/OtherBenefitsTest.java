@@ -104,10 +104,11 @@ class OtherBenefitsTest {
 
         CONTOSO_USER.post(reveals, wanted).statusCode(403);
         TAILSPIN_AGENT
-                .post(reveals, wanted)
+                .get("/v1/software-benefits")
                 .statusCode(403)
                 .body("title", equalTo("You are not authorized for this action"));
         FABRIKAM_ADMIN.post(reveals, wanted).statusCode(404);
+        TAILSPIN_AGENT.post(reveals, wanted).statusCode(404);
         List<String> keys = CONTOSO_ADMIN
                 .post(reveals, wanted)
                 .statusCode(201)
