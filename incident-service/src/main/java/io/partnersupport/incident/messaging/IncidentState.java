@@ -1,7 +1,10 @@
 package io.partnersupport.incident.messaging;
 
 import io.partnersupport.incident.domain.incident.Incident;
+import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
+import io.partnersupport.incident.domain.lifecycle.Progress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +26,24 @@ record IncidentState(
         String productId,
         Optional<String> version,
         String status,
-        Instant openedAt) {
-    static IncidentState from(Incident incident) {
+        Instant openedAt,
+        boolean engineerAssigned,
+        Optional<Instant> firstRespondedAt,
+        Optional<Instant> endedAt,
+        Optional<String> resolution,
+        boolean refunded) {
+    private static final Progress BEGIN = new Progress(
+            IncidentStatus.OPEN, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    static IncidentState from(Incident opened) {
+        return from(opened, BEGIN);
+    }
+
+    static IncidentState from(HandledIncident handled) {
+        return from(handled.incident(), handled.progress());
+    }
+
+    private static IncidentState from(Incident incident, Progress progress) {
         Opening opening = incident.opening();
         return new IncidentState(
                 opening.id().value(),
@@ -38,6 +57,11 @@ record IncidentState(
                 opening.request().productId(),
                 opening.request().version(),
                 incident.status().name(),
-                opening.openedAt());
+                opening.openedAt(),
+                progress.engineer().isPresent(),
+                progress.firstRespondedAt(),
+                progress.endedAt(),
+                progress.resolution().map(Enum::name),
+                progress.refunded());
     }
 }
