@@ -16,7 +16,9 @@ import java.util.UUID;
 
 /** The other services: their own examples, sent as events with other ids. */
 final class Neighbours {
-    static final String[] TOPICS = {"activation.contracts", "linking.links", "entitlement.products"};
+    static final String[] TOPICS = {
+        "activation.contracts", "linking.links", "entitlement.products", "entitlement.editions", "entitlement.benefits"
+    };
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Neighbours() {}
@@ -28,6 +30,11 @@ final class Neighbours {
                 "sql-server",
                 1,
                 example("entitlement", "product").toString());
+        TestTopics.send(
+                "entitlement.editions",
+                "mpn-2021",
+                1,
+                example("entitlement", "edition").toString());
         product("azure", "CLOUD", true, null);
         product("microsoft-365", "CLOUD", false, null);
         product(
