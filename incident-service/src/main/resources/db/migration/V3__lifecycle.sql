@@ -58,15 +58,6 @@ CREATE TABLE communication (
 );
 CREATE INDEX communication_incident ON communication (incident, id);
 
--- What the catalogue's editions say about incidents and advice.
-CREATE TABLE edition (
-    code           text        PRIMARY KEY,
-    effective_from timestamptz NOT NULL,
-    effective_to   timestamptz,
-    policies       text        NOT NULL, -- as JSON
-    sequence       bigint      NOT NULL
-);
-
 -- Hours, which need neither activation nor contract (A-6, I-14).
 CREATE TABLE advisory_benefit (
     benefit_id       uuid        PRIMARY KEY,

@@ -569,6 +569,7 @@ class IncidentServiceTest {
                 opening.plan(),
                 opening.because(),
                 opening.units(),
+                opening.responseTarget(),
                 opening.openedAt());
     }
 

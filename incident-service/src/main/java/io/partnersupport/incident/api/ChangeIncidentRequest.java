@@ -36,6 +36,7 @@ record ChangeIncidentRequest(
                 Optional.ofNullable(title),
                 Optional.ofNullable(description),
                 Optional.ofNullable(severity),
-                Optional.ofNullable(contact).map(IncidentContact::toContact));
+                Optional.ofNullable(contact).map(IncidentContact::toContact),
+                Optional.empty());
     }
 }

@@ -16,6 +16,7 @@ import io.partnersupport.incident.domain.lifecycle.Party;
 import io.partnersupport.incident.domain.lifecycle.PastAct;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
 import io.partnersupport.kit.http.EntityVersion;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
@@ -110,6 +111,7 @@ class IncidentActsResource {
     private final HandledIncidents incidents;
     private final Idempotency idempotency;
     private final Paging paging;
+    private final RequestLanguage language;
     private final CurrentCaller caller;
 
     IncidentActsResource(
@@ -118,12 +120,14 @@ class IncidentActsResource {
             HandledIncidents incidents,
             Idempotency idempotency,
             Paging paging,
+            RequestLanguage language,
             CurrentCaller caller) {
         this.handleIncident = handleIncident;
         this.readIncident = readIncident;
         this.incidents = incidents;
         this.idempotency = idempotency;
         this.paging = paging;
+        this.language = language;
         this.caller = caller;
     }
 
@@ -305,7 +309,7 @@ class IncidentActsResource {
     }
 
     private Response answer(HandledIncident incident) {
-        return Response.ok(IncidentResponse.from(incident, readIncident.reopenableUntil(incident)))
+        return Response.ok(IncidentResponse.from(incident, readIncident.reopenableUntil(incident), language.locale()))
                 .header(HttpHeaders.ETAG, EntityVersion.etag(incident.sequence()))
                 .build();
     }

@@ -11,6 +11,7 @@ import io.partnersupport.incident.domain.incident.Objection;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,30 +39,45 @@ class IncidentCheckResource {
     /** The outcome of a check. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record IncidentCheckResponse(
-            CheckDecision decision, UUID planId, IncidentPlanResponse plan, long units, List<Problem.Reason> reasons) {
-        static IncidentCheckResponse accepted(Accepted accepted) {
+            CheckDecision decision,
+            UUID planId,
+            IncidentPlanResponse plan,
+            long units,
+            IncidentResponseTarget responseTarget,
+            List<Problem.Reason> reasons) {
+        static IncidentCheckResponse accepted(Accepted accepted, Locale language) {
             IncidentPlanResponse plan =
-                    IncidentPlanResponse.from(accepted.plan().map(PlanUsed::of), accepted.because());
-            return new IncidentCheckResponse(CheckDecision.ACCEPTED, plan.planId(), plan, accepted.units(), List.of());
+                    IncidentPlanResponse.from(accepted.plan().map(PlanUsed::of), accepted.because(), language);
+            return new IncidentCheckResponse(
+                    CheckDecision.ACCEPTED,
+                    plan.planId(),
+                    plan,
+                    accepted.units(),
+                    IncidentResponseTarget.from(accepted.responseTarget(), language),
+                    List.of());
         }
 
-        static IncidentCheckResponse refused(Refused refused, String version) {
+        static IncidentCheckResponse refused(Refused refused, String version, Locale language) {
             return new IncidentCheckResponse(
                     CheckDecision.REFUSED,
                     null,
                     null,
                     0,
-                    Problems.reasons(refused.objections(), refused.product(), version));
+                    null,
+                    Problems.reasons(refused.objections(), refused.product(), version, language));
         }
     }
 
     private final OpenIncident openIncident;
     private final ViewFreshness freshness;
+    private final RequestLanguage language;
     private final CurrentCaller caller;
 
-    IncidentCheckResource(OpenIncident openIncident, ViewFreshness freshness, CurrentCaller caller) {
+    IncidentCheckResource(
+            OpenIncident openIncident, ViewFreshness freshness, RequestLanguage language, CurrentCaller caller) {
         this.openIncident = openIncident;
         this.freshness = freshness;
+        this.language = language;
         this.caller = caller;
     }
 
@@ -71,8 +88,8 @@ class IncidentCheckResource {
                 openIncident.check(new AccountId(caller.get().subject()), request.toRequest(), request.toWish());
         if (decision instanceof Refused refused) {
             Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
-            return IncidentCheckResponse.refused(refused, request.version());
+            return IncidentCheckResponse.refused(refused, request.version(), language.locale());
         }
-        return IncidentCheckResponse.accepted((Accepted) decision);
+        return IncidentCheckResponse.accepted((Accepted) decision, language.locale());
     }
 }

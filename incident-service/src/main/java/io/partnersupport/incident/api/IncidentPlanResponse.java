@@ -19,11 +19,11 @@ record IncidentPlanResponse(
         String name,
         ChosenBecause chosenBecause,
         String why) {
-    static IncidentPlanResponse from(Optional<PlanUsed> plan, ChosenBecause because) {
+    static IncidentPlanResponse from(Optional<PlanUsed> plan, ChosenBecause because, Locale language) {
         return new IncidentPlanResponse(
                 plan.map(used -> used.benefitId().value()).orElse(null),
                 plan.map(PlanUsed::name).orElse(null),
                 because,
-                ProblemTexts.find("chosen-because", Problem.codeOf(because), Locale.ENGLISH));
+                ProblemTexts.find("chosen-because", Problem.codeOf(because), language));
     }
 }

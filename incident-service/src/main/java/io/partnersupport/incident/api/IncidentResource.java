@@ -9,6 +9,7 @@ import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
 import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.CurrentCaller;
@@ -34,6 +35,7 @@ class IncidentResource {
     private final OpeningQueue queue;
     private final Idempotency idempotency;
     private final ViewFreshness freshness;
+    private final RequestLanguage language;
     private final CurrentCaller caller;
 
     IncidentResource(
@@ -41,11 +43,13 @@ class IncidentResource {
             OpeningQueue queue,
             Idempotency idempotency,
             ViewFreshness freshness,
+            RequestLanguage language,
             CurrentCaller caller) {
         this.openIncident = openIncident;
         this.queue = queue;
         this.idempotency = idempotency;
         this.freshness = freshness;
+        this.language = language;
         this.caller = caller;
     }
 
@@ -69,7 +73,7 @@ class IncidentResource {
             Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
             throw Problems.refused(refused, request.version());
         }
-        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome);
+        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome, language.locale());
         return Response.created(URI.create("/v1/incidents/" + opened.id()))
                 .entity(opened)
                 .build();

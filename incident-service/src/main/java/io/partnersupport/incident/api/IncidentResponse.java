@@ -14,6 +14,7 @@ import io.partnersupport.incident.domain.lifecycle.Progress;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -33,6 +34,7 @@ record IncidentResponse(
         Channel channel,
         IncidentPlanResponse plan,
         long unitsSpent,
+        IncidentResponseTarget responseTarget,
         Instant openedAt,
 
         @Schema(description = "The account of the support engineer who works on it")
@@ -50,7 +52,7 @@ record IncidentResponse(
 
         @Schema(description = "Whether the unit was given back")
         boolean refunded) {
-    static IncidentResponse from(HandledIncident handled, Optional<Instant> reopenableUntil) {
+    static IncidentResponse from(HandledIncident handled, Optional<Instant> reopenableUntil, Locale language) {
         Incident incident = handled.incident();
         Progress progress = handled.progress();
         Opening opening = incident.opening();
@@ -67,8 +69,9 @@ record IncidentResponse(
                 request.description(),
                 IncidentContact.from(request.contact()),
                 request.channel(),
-                IncidentPlanResponse.from(opening.plan(), opening.because()),
+                IncidentPlanResponse.from(opening.plan(), opening.because(), language),
                 opening.units(),
+                IncidentResponseTarget.from(opening.responseTarget(), language),
                 opening.openedAt(),
                 progress.engineer().map(AccountId::value).orElse(null),
                 progress.firstRespondedAt().orElse(null),

@@ -6,6 +6,7 @@ import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.ledger.Balance;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,18 +26,20 @@ record OpenedIncidentResponse(
         @Schema(description = "Whether the plan has no limit; left out when no plan was needed")
         Boolean unlimited,
 
+        IncidentResponseTarget responseTarget,
         Instant openedAt) {
-    static OpenedIncidentResponse from(Opened opened) {
+    static OpenedIncidentResponse from(Opened opened, Locale language) {
         Opening opening = opened.incident().opening();
         OptionalLong remaining = opened.balance().map(Balance::remaining).orElse(OptionalLong.empty());
         return new OpenedIncidentResponse(
                 opening.id().value(),
                 opened.incident().number(),
                 opened.incident().status(),
-                IncidentPlanResponse.from(opening.plan(), opening.because()),
+                IncidentPlanResponse.from(opening.plan(), opening.because(), language),
                 opening.units(),
                 remaining.isPresent() ? remaining.getAsLong() : null,
                 opened.balance().map(Balance::isUnlimited).orElse(null),
+                IncidentResponseTarget.from(opening.responseTarget(), language),
                 opening.openedAt());
     }
 }

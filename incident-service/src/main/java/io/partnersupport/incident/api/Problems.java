@@ -53,15 +53,16 @@ final class Problems {
     }
 
     /** The reasons as parts of an answer that is not a problem. */
-    static List<Problem.Reason> reasons(List<Objection> objections, Optional<Product> product, String version) {
+    static List<Problem.Reason> reasons(
+            List<Objection> objections, Optional<Product> product, String version, Locale language) {
         return objections.stream()
                 .map(objection -> {
                     String code = Problem.codeOf(objection.refusal());
                     Object[] arguments = arguments(objection, product, version);
                     return new Problem.Reason(
                             code,
-                            ProblemTexts.find(code, "detail", Locale.ENGLISH, arguments),
-                            ProblemTexts.find(code, "nextStep", Locale.ENGLISH, arguments));
+                            ProblemTexts.find(code, "detail", language, arguments),
+                            ProblemTexts.find(code, "nextStep", language, arguments));
                 })
                 .toList();
     }
@@ -71,6 +72,7 @@ final class Problems {
             case UNKNOWN_PRODUCT, UNKNOWN_VERSION, VERSION_REQUIRED, UNKNOWN_PLAN, SEVERITY_A_NEEDS_REACHABLE_CONTACT ->
                 422;
             case MARKETPLACE_PRODUCT,
+                    NO_EDITION_IN_FORCE,
                     NO_USABLE_PLAN,
                     NO_CLOUD_BENEFIT,
                     CLOUD_PRODUCT_ONLY,
@@ -92,7 +94,8 @@ final class Problems {
             case UNKNOWN_VERSION, VERSION_REQUIRED -> Optional.of("version");
             case UNKNOWN_PLAN -> Optional.of("planId");
             case SEVERITY_A_NEEDS_REACHABLE_CONTACT -> Optional.of("contact");
-            case NO_USABLE_PLAN,
+            case NO_EDITION_IN_FORCE,
+                    NO_USABLE_PLAN,
                     NO_CLOUD_BENEFIT,
                     CLOUD_PRODUCT_ONLY,
                     ON_PREMISES_PRODUCT_ONLY,

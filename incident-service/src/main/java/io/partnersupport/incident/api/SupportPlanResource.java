@@ -13,6 +13,7 @@ import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.plan.Units;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.constraints.Pattern;
@@ -87,12 +88,15 @@ class SupportPlanResource {
     private final Plans plans;
     private final ViewFreshness freshness;
     private final CurrentCaller caller;
+    private final RequestLanguage language;
     private final Clock clock;
 
-    SupportPlanResource(Plans plans, ViewFreshness freshness, CurrentCaller caller, Clock clock) {
+    SupportPlanResource(
+            Plans plans, ViewFreshness freshness, CurrentCaller caller, RequestLanguage language, Clock clock) {
         this.plans = plans;
         this.freshness = freshness;
         this.caller = caller;
+        this.language = language;
         this.clock = clock;
     }
 
@@ -104,9 +108,10 @@ class SupportPlanResource {
             @QueryParam("version") @Size(max = 50) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
                     String version) {
         Instant asOf = freshness.asOf().orElse(null);
-        LinkedPlans linked = plans.linkedWith(new AccountId(caller.get().subject()), Optional.ofNullable(productId));
-        requireKnown(linked, productId, version);
         Instant now = clock.instant();
+        LinkedPlans linked =
+                plans.linkedWith(new AccountId(caller.get().subject()), Optional.ofNullable(productId), now);
+        requireKnown(linked, productId, version);
         List<SupportPlanResponse> available = new ArrayList<>();
         List<SupportPlanResponse> unavailable = new ArrayList<>();
         for (SupportPlan plan : linked.plans()) {
@@ -117,7 +122,8 @@ class SupportPlanResource {
             if (objections.isEmpty()) {
                 available.add(SupportPlanResponse.of(plan, null));
             } else {
-                unavailable.add(SupportPlanResponse.of(plan, Problems.reasons(objections, linked.product(), version)));
+                unavailable.add(SupportPlanResponse.of(
+                        plan, Problems.reasons(objections, linked.product(), version, language.locale())));
             }
         }
         return new SupportPlanListResponse(available, unavailable, asOf);

@@ -8,6 +8,8 @@ import io.partnersupport.incident.application.HandlingOutcome.Refused;
 import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.incident.Contact;
+import io.partnersupport.incident.domain.incident.IncidentRequest;
+import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.incident.domain.ledger.Ledger;
 import io.partnersupport.incident.domain.ledger.Posting;
@@ -26,6 +28,10 @@ import io.partnersupport.incident.domain.lifecycle.Progress;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
 import io.partnersupport.incident.domain.policy.IncidentPolicy;
 import io.partnersupport.incident.domain.policy.Policies;
+import io.partnersupport.incident.domain.response.ResponseClock;
+import io.partnersupport.incident.domain.response.ResponsePolicies;
+import io.partnersupport.incident.domain.response.ResponsePolicy;
+import io.partnersupport.incident.domain.response.ResponseTarget;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +50,7 @@ public class HandleIncident {
     private final HandledIncidents incidents;
     private final ReadIncident readIncident;
     private final Policies policies;
+    private final ResponsePolicies responsePolicies;
     private final Ledger ledger;
     private final IncidentEvents events;
     private final Clock clock;
@@ -52,12 +59,14 @@ public class HandleIncident {
             HandledIncidents incidents,
             ReadIncident readIncident,
             Policies policies,
+            ResponsePolicies responsePolicies,
             Ledger ledger,
             IncidentEvents events,
             Clock clock) {
         this.incidents = incidents;
         this.readIncident = readIncident;
         this.policies = policies;
+        this.responsePolicies = responsePolicies;
         this.ledger = ledger;
         this.events = events;
         this.clock = clock;
@@ -122,8 +131,28 @@ public class HandleIncident {
             if (decided.refused() == null && !isReachableEnough(it.incident(), changes)) {
                 return new Refused(List.of(ActRefusal.SEVERITY_A_NEEDS_REACHABLE_CONTACT), it.incident());
             }
-            return decided.fold(progress -> stored(it, progress, changes, attempt));
+            if (!ofSeverity) {
+                return decided.fold(progress -> stored(it, progress, changes, attempt));
+            }
+            Severity after = changes.severity().orElseThrow();
+            return decided.fold(progress -> responsePolicies.inForceAt(
+                            it.incident().incident().opening().openedAt())
+                    .<HandlingOutcome>map(policy ->
+                            stored(it, progress, changes.withTarget(target(it, before, after, policy)), attempt))
+                    .orElseGet(PolicyUnknown::new));
         });
+    }
+
+    /** I-10: recomputed from the opening instant. */
+    private static ResponseTarget target(Case it, Severity before, Severity after, ResponsePolicy policy) {
+        Opening opening = it.incident().incident().opening();
+        IncidentRequest request = opening.request();
+        return opening.responseTarget()
+                .changedTo(
+                        ResponseClock.target(request.kind(), after, request.contact(), opening.openedAt(), policy),
+                        before,
+                        after,
+                        it.at());
     }
 
     /** I-11: severity A needs somebody whom support reaches at any hour. */
@@ -205,7 +234,7 @@ public class HandleIncident {
     }
 
     private void refund(Case it, Resolution resolution) {
-        var opening = it.incident().incident().opening();
+        Opening opening = it.incident().incident().opening();
         Posting refund = Posting.refund(
                 ledger.lockWithSuccessors(opening.plan().orElseThrow().benefitId()),
                 opening.id(),

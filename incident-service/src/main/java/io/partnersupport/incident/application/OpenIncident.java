@@ -63,7 +63,7 @@ public class OpenIncident {
     }
 
     private IncidentDecision decide(AccountId account, IncidentRequest request, PlanWish wish, Instant at) {
-        return IncidentRules.decide(request, wish, plans.linkedWith(account, Optional.of(request.productId())), at);
+        return IncidentRules.decide(request, wish, plans.linkedWith(account, Optional.of(request.productId()), at), at);
     }
 
     private Opened announced(Opened opened) {

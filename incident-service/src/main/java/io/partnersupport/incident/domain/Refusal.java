@@ -8,6 +8,7 @@ public enum Refusal {
     UNKNOWN_VERSION,
     VERSION_REQUIRED,
     UNKNOWN_PLAN,
+    NO_EDITION_IN_FORCE,
     SEVERITY_A_NEEDS_REACHABLE_CONTACT,
     // about all plans of the account
     NO_USABLE_PLAN,
@@ -28,7 +29,7 @@ public enum Refusal {
     /** Whether news that has not arrived here yet could turn it into an acceptance. */
     public boolean mayBeMissingNews() {
         return switch (this) {
-            case UNKNOWN_PRODUCT, UNKNOWN_VERSION, UNKNOWN_PLAN, NO_USABLE_PLAN -> true;
+            case UNKNOWN_PRODUCT, UNKNOWN_VERSION, UNKNOWN_PLAN, NO_EDITION_IN_FORCE, NO_USABLE_PLAN -> true;
             case VERSION_REQUIRED,
                     SEVERITY_A_NEEDS_REACHABLE_CONTACT,
                     MARKETPLACE_PRODUCT,

@@ -19,6 +19,8 @@ import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.incident.domain.lifecycle.Progress;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.incident.domain.response.ResponseStep;
+import io.partnersupport.incident.domain.response.ResponseTarget;
 import io.partnersupport.kit.event.EventJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -26,6 +28,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,6 +71,8 @@ class IncidentEntity {
     ChosenBecause chosenBecause;
 
     long units;
+    Instant dueAt;
+    String dueExplanation;
     Instant openedAt;
     String engineer;
 
@@ -129,6 +134,7 @@ class IncidentEntity {
                                         new PartnerId(partnerId))),
                         chosenBecause,
                         units,
+                        new ResponseTarget(dueAt, List.of(json.read(dueExplanation, ResponseStep[].class))),
                         openedAt));
     }
 }

@@ -61,6 +61,10 @@ class PostgresHandledIncidents implements HandledIncidents {
         changes.description().ifPresent(description -> entity.description = description);
         changes.severity().ifPresent(severity -> entity.severity = severity);
         changes.contact().ifPresent(contact -> entity.contact = json.write(contact));
+        changes.target().ifPresent(target -> {
+            entity.dueAt = target.dueAt();
+            entity.dueExplanation = json.write(target.explanation());
+        });
         entity.sequence++;
         entityManager.flush();
         String details = attempt.resolution()

@@ -12,6 +12,7 @@ import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Openings;
 import io.partnersupport.incident.domain.ledger.EntryReason;
+import io.partnersupport.incident.domain.response.ResponseStep;
 import io.partnersupport.kit.event.EventJson;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ class PostgresOpenings implements Openings {
                     id uuid, entry_id uuid, status text, account text, account_partner text, kind text,
                     product_id text, version text, severity text, title text, description text, contact text,
                     channel text, benefit_id uuid, plan_name text, contract uuid, partner_id text,
-                    chosen_because text, units bigint, opened_at timestamptz)
+                    chosen_because text, units bigint, due_at timestamptz, due_explanation text, opened_at timestamptz)
                 WINDOW of_balance AS (PARTITION BY o.benefit_id ORDER BY o.id)
             ), payer AS (
                 SELECT benefit_id, remaining, sequence FROM balance
@@ -62,12 +63,12 @@ class PostgresOpenings implements Openings {
             ), opened AS (
                 INSERT INTO incident (id, number, status, account, account_partner, kind, product_id, version, severity,
                     title, description, contact, channel, benefit_id, plan_name, contract, partner_id, chosen_because,
-                    units, opened_at, sequence)
+                    units, due_at, due_explanation, opened_at, sequence)
                 SELECT id,
                     to_char(opened_at AT TIME ZONE 'UTC', 'YYMMDD') || to_char(nextval('incident_number'), 'FM0000000'),
                     status, account, account_partner, kind, product_id, version, severity,
                     title, description, contact, channel, benefit_id, plan_name, contract, partner_id, chosen_because,
-                    units, opened_at, 1
+                    units, due_at, due_explanation, opened_at, 1
                 FROM paid
                 RETURNING id, number, benefit_id
             ), entry AS (
@@ -135,6 +136,8 @@ class PostgresOpenings implements Openings {
             Optional<String> partnerId,
             String chosenBecause,
             long units,
+            Instant dueAt,
+            List<ResponseStep> dueExplanation,
             Instant openedAt) {
         static OpeningRow of(Opening opening) {
             IncidentRequest request = opening.request();
@@ -158,6 +161,8 @@ class PostgresOpenings implements Openings {
                     opening.plan().map(plan -> plan.partner().value()),
                     opening.because().name(),
                     opening.units(),
+                    opening.responseTarget().dueAt(),
+                    opening.responseTarget().explanation(),
                     opening.openedAt());
         }
     }

@@ -11,6 +11,7 @@ import io.partnersupport.incident.domain.plan.Plans;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.plan.Units;
 import io.partnersupport.incident.domain.product.Product;
+import io.partnersupport.incident.domain.response.ResponsePolicy;
 import io.partnersupport.kit.event.EventJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -32,12 +33,13 @@ class PostgresPlans implements Plans {
 
     /** One statement for everything, since it is part of every opening. A missing balance means: as granted. */
     @Override
-    public LinkedPlans linkedWith(AccountId account, Optional<String> productId) {
+    public LinkedPlans linkedWith(AccountId account, Optional<String> productId, Instant at) {
         List<Tuple> rows = Rows.of(entityManager
                         .createNativeQuery("""
-                                SELECT p.details AS product, plan.*
+                                SELECT p.details AS product, e.policies, plan.*
                                 FROM (SELECT 1) AS always
                                 LEFT JOIN product p ON p.product_id = :product AND NOT p.withdrawn
+                                LEFT JOIN edition_in_force(:at) e ON true
                                 LEFT JOIN (
                                     SELECT l.benefit_id, l.name, l.contract, c.partner_id, l.starts_at, l.ends_at, l.covers,
                                         l.superseded_by IS NOT NULL AS superseded,
@@ -51,15 +53,21 @@ class PostgresPlans implements Plans {
                                 ) AS plan ON true
                                 ORDER BY plan.ends_at DESC, plan.benefit_id""", Tuple.class)
                         .setParameter("product", productId.orElse(""))
+                        .setParameter("at", at)
                         .setParameter("account", account.value()))
                 .toList();
         return new LinkedPlans(
                 Optional.ofNullable(rows.get(0).get("product", String.class))
                         .map(details -> json.read(details, Product.class)),
+                Optional.ofNullable(rows.get(0).get("policies", String.class)).map(this::responsePolicy),
                 rows.stream()
                         .filter(row -> row.get("benefit_id") != null)
                         .map(this::plan)
                         .toList());
+    }
+
+    private ResponsePolicy responsePolicy(String policies) {
+        return json.read(policies, EditionPolicies.class).toResponsePolicy();
     }
 
     private SupportPlan plan(Tuple row) {

@@ -53,10 +53,8 @@ class PostgresPolicies implements Policies {
     }
 
     private Optional<Documents> inForce(Instant at) {
-        return Rows.of(entityManager.createNativeQuery("""
-                                SELECT policies FROM edition
-                                WHERE effective_from <= :at AND (effective_to IS NULL OR effective_to > :at)
-                                ORDER BY effective_from DESC LIMIT 1""", Tuple.class).setParameter("at", at))
+        return Rows.of(entityManager.createNativeQuery("SELECT policies FROM edition_in_force(:at)", Tuple.class)
+                        .setParameter("at", at))
                 .findFirst()
                 .map(row -> json.read(row.get("policies", String.class), Documents.class));
     }

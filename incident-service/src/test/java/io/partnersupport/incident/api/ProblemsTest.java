@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.incident.domain.Refusal;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.incident.domain.response.ResponseStep;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
 import java.util.Locale;
@@ -25,6 +26,13 @@ class ProblemsTest {
     @EnumSource(ChosenBecause.class)
     void everyChoiceIsExplained(ChosenBecause because) {
         assertThat(ProblemTexts.find("chosen-because", Problem.codeOf(because), Locale.ENGLISH))
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResponseStep.Code.class)
+    void everyStepOfTheResponseClockIsTold(ResponseStep.Code code) {
+        assertThat(ProblemTexts.find("response-step", Problem.codeOf(code), Locale.ENGLISH))
                 .isNotBlank();
     }
 }

@@ -14,9 +14,16 @@ import io.partnersupport.incident.domain.product.Product;
 import io.partnersupport.incident.domain.product.Product.VendorSupport;
 import io.partnersupport.incident.domain.product.Product.Version;
 import io.partnersupport.incident.domain.product.ProductKind;
+import io.partnersupport.incident.domain.response.BusinessCalendar;
+import io.partnersupport.incident.domain.response.ResponsePolicy;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +53,27 @@ public final class Facts {
 
     public static final PlanWish ANY_PLAN = new PlanWish(Optional.empty(), false);
 
+    public static final ResponsePolicy RESPONSE_POLICY = new ResponsePolicy(
+            Map.of(Severity.A, 2, Severity.B, 4, Severity.C, 8),
+            1,
+            List.of("en"),
+            List.of(
+                    calendar("PL", "pl", "Europe/Warsaw", "2026-06-04"),
+                    calendar("US", "en", "America/New_York", "2026-07-03"),
+                    calendar("GB", "en", "Europe/London", "2026-05-25")));
+
     private Facts() {}
+
+    private static BusinessCalendar calendar(String region, String language, String zone, String holiday) {
+        return new BusinessCalendar(
+                region,
+                List.of(language),
+                ZoneId.of(zone),
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                LocalTime.of(9, 0),
+                LocalTime.of(17, 30),
+                Set.of(LocalDate.parse(holiday)));
+    }
 
     private static Product product(String id, ProductKind kind, Version... versions) {
         return new Product(id, id, kind, true, List.of(versions), null);

@@ -3,6 +3,7 @@ package io.partnersupport.incident.domain.incident;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.product.Product;
+import io.partnersupport.incident.domain.response.ResponseTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ public sealed interface IncidentDecision {
      *
      * @param plan under which; empty if none is needed
      */
-    record Accepted(Optional<SupportPlan> plan, ChosenBecause because) implements IncidentDecision {
+    record Accepted(Optional<SupportPlan> plan, ChosenBecause because, ResponseTarget responseTarget)
+            implements IncidentDecision {
         /** A unit of the plan, also of an unlimited one, so that its use is known. */
         public long units() {
             return plan.isPresent() ? 1 : 0;

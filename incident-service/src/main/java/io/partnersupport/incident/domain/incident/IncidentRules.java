@@ -2,6 +2,7 @@ package io.partnersupport.incident.domain.incident;
 
 import static io.partnersupport.incident.domain.Refusal.MARKETPLACE_PRODUCT;
 import static io.partnersupport.incident.domain.Refusal.NO_CLOUD_BENEFIT;
+import static io.partnersupport.incident.domain.Refusal.NO_EDITION_IN_FORCE;
 import static io.partnersupport.incident.domain.Refusal.NO_USABLE_PLAN;
 import static io.partnersupport.incident.domain.Refusal.SEVERITY_A_NEEDS_REACHABLE_CONTACT;
 import static io.partnersupport.incident.domain.Refusal.UNKNOWN_PLAN;
@@ -18,6 +19,8 @@ import io.partnersupport.incident.domain.plan.PlanChoice;
 import io.partnersupport.incident.domain.plan.PlanRules;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.product.ProductKind;
+import io.partnersupport.incident.domain.response.ResponseClock;
+import io.partnersupport.incident.domain.response.ResponseTarget;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +37,7 @@ public final class IncidentRules {
             refuse(UNKNOWN_VERSION, Question::versionIsUnknown),
             refuse(VERSION_REQUIRED, Question::versionIsMissing), // E-10 cannot be answered without
             refuse(UNKNOWN_PLAN, Question::namedPlanIsNotLinked),
+            refuse(NO_EDITION_IN_FORCE, Question::nothingIsPromised), // I-10
             refuse(SEVERITY_A_NEEDS_REACHABLE_CONTACT, Question::contactIsNotReachable)); // I-11
 
     /** While one of these stands, what the plans would say means nothing. */
@@ -92,6 +96,10 @@ public final class IncidentRules {
             return wish.plan().filter(id -> linked.plan(id).isEmpty()).isPresent();
         }
 
+        boolean nothingIsPromised() {
+            return linked.responsePolicy().isEmpty();
+        }
+
         boolean contactIsNotReachable() {
             return request.severity() == Severity.A && !request.contact().isReachableForSeverityA();
         }
@@ -110,17 +118,17 @@ public final class IncidentRules {
         }
 
         Accepted accepted() {
-            return whyNoPlanIsNeeded()
-                    .map(because -> new Accepted(Optional.empty(), because))
-                    .orElseGet(this::acceptedUnderAPlan);
-        }
-
-        private Accepted acceptedUnderAPlan() {
+            ResponseTarget target =
+                    ResponseClock.target(request, at, linked.responsePolicy().orElseThrow());
+            Optional<ChosenBecause> noneNeeded = whyNoPlanIsNeeded();
+            if (noneNeeded.isPresent()) {
+                return new Accepted(Optional.empty(), noneNeeded.get(), target);
+            }
             if (wish.plan().isPresent()) {
-                return new Accepted(Optional.of(usable().get(0)), ChosenBecause.NAMED);
+                return new Accepted(Optional.of(usable().get(0)), ChosenBecause.NAMED, target);
             }
             PlanChoice choice = PlanChoice.among(usable(), wish.preferCounted());
-            return new Accepted(Optional.of(choice.plan()), choice.because());
+            return new Accepted(Optional.of(choice.plan()), choice.because(), target);
         }
 
         List<SupportPlan> usable() {

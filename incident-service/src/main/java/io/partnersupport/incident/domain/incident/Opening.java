@@ -6,6 +6,7 @@ import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
 import io.partnersupport.incident.domain.plan.SupportPlan;
+import io.partnersupport.incident.domain.response.ResponseTarget;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * An incident that was accepted and is about to be opened, if its plan still has the units.
  *
  * @param units that it takes from the plan
+ * @param responseTarget when somebody answers at the latest; it changes with the severity
  */
 public record Opening(
         IncidentId id,
@@ -21,6 +23,7 @@ public record Opening(
         Optional<PlanUsed> plan,
         ChosenBecause because,
         long units,
+        ResponseTarget responseTarget,
         Instant openedAt) {
     /** The plan that pays. */
     public record PlanUsed(BenefitId benefitId, String name, ContractRef contract, PartnerId partner) {
@@ -32,6 +35,13 @@ public record Opening(
     public static Opening of(
             IncidentId id, Opener opener, IncidentRequest request, IncidentDecision.Accepted accepted, Instant at) {
         return new Opening(
-                id, opener, request, accepted.plan().map(PlanUsed::of), accepted.because(), accepted.units(), at);
+                id,
+                opener,
+                request,
+                accepted.plan().map(PlanUsed::of),
+                accepted.because(),
+                accepted.units(),
+                accepted.responseTarget(),
+                at);
     }
 }

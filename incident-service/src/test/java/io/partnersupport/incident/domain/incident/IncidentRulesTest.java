@@ -6,6 +6,7 @@ import static io.partnersupport.incident.domain.Facts.ENDS_AT;
 import static io.partnersupport.incident.domain.Facts.MARKETPLACE;
 import static io.partnersupport.incident.domain.Facts.MICROSOFT_365;
 import static io.partnersupport.incident.domain.Facts.NOW;
+import static io.partnersupport.incident.domain.Facts.RESPONSE_POLICY;
 import static io.partnersupport.incident.domain.Facts.SQL_SERVER;
 import static io.partnersupport.incident.domain.Facts.V2022;
 import static io.partnersupport.incident.domain.Facts.cloudSupport;
@@ -39,6 +40,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,10 @@ class IncidentRulesTest {
         return switch (reason) {
             case UNKNOWN_PRODUCT ->
                 IncidentRules.decide(
-                        request("none", null), ANY_PLAN, new LinkedPlans(Optional.empty(), List.of()), NOW);
+                        request("none", null),
+                        ANY_PLAN,
+                        new LinkedPlans(Optional.empty(), Optional.of(RESPONSE_POLICY), List.of()),
+                        NOW);
             case MARKETPLACE_PRODUCT -> decide(MARKETPLACE, null, cloudSupport());
             case UNKNOWN_VERSION -> decide(SQL_SERVER, "2099", productSupport(0));
             case VERSION_REQUIRED -> decide(SQL_SERVER, null, productSupport(0));
@@ -67,6 +72,15 @@ class IncidentRulesTest {
                         request("sql-server", "2025"),
                         named(new BenefitId(UUID.randomUUID())),
                         linked(SQL_SERVER, productSupport(0).plan()),
+                        NOW);
+            case NO_EDITION_IN_FORCE ->
+                IncidentRules.decide(
+                        request("sql-server", "2025"),
+                        ANY_PLAN,
+                        new LinkedPlans(
+                                Optional.of(SQL_SERVER),
+                                Optional.empty(),
+                                List.of(productSupport(0).plan())),
                         NOW);
             case SEVERITY_A_NEEDS_REACHABLE_CONTACT -> severityA(contact(PHONE, false));
             case NO_USABLE_PLAN -> decide(SQL_SERVER, "2025");
@@ -92,7 +106,7 @@ class IncidentRulesTest {
         SupportPlan plan = productSupport(19).plan();
         IncidentDecision decision =
                 IncidentRules.decide(request("sql-server", "2025"), ANY_PLAN, linked(SQL_SERVER, plan), NOW);
-        assertThat(decision).isEqualTo(new Accepted(Optional.of(plan), ChosenBecause.ONLY_USABLE_PLAN));
+        assertThat(decision).satisfies(accepted(Optional.of(plan), ChosenBecause.ONLY_USABLE_PLAN));
         assertThat(((Accepted) decision).units()).isEqualTo(1);
     }
 
@@ -110,7 +124,7 @@ class IncidentRulesTest {
                                         .plan(),
                                 usable),
                         NOW))
-                .isEqualTo(new Accepted(Optional.of(usable), ChosenBecause.ONLY_USABLE_PLAN));
+                .satisfies(accepted(Optional.of(usable), ChosenBecause.ONLY_USABLE_PLAN));
     }
 
     @Test
@@ -122,7 +136,7 @@ class IncidentRulesTest {
         IncidentRequest request = request("sql-server", "2025");
         LinkedPlans linked = linked(SQL_SERVER, other, named, exhausted);
         assertThat(IncidentRules.decide(request, named(named.benefitId()), linked, NOW))
-                .isEqualTo(new Accepted(Optional.of(named), ChosenBecause.NAMED));
+                .satisfies(accepted(Optional.of(named), ChosenBecause.NAMED));
         assertThat(refusals(IncidentRules.decide(request, named(exhausted.benefitId()), linked, NOW)))
                 .containsExactly(INCIDENTS_EXHAUSTED);
     }
@@ -137,7 +151,7 @@ class IncidentRulesTest {
                         new PlanWish(Optional.empty(), true),
                         linked(SQL_SERVER, unlimited, counted),
                         NOW))
-                .isEqualTo(new Accepted(Optional.of(counted), ChosenBecause.COUNTED_PREFERRED));
+                .satisfies(accepted(Optional.of(counted), ChosenBecause.COUNTED_PREFERRED));
     }
 
     @Test
@@ -149,7 +163,7 @@ class IncidentRulesTest {
                     ANY_PLAN,
                     linked(SQL_SERVER),
                     NOW);
-            assertThat(decision).isEqualTo(new Accepted(Optional.empty(), ChosenBecause.KIND_IS_FREE));
+            assertThat(decision).satisfies(accepted(Optional.empty(), ChosenBecause.KIND_IS_FREE));
             assertThat(((Accepted) decision).units()).isZero();
         }
     }
@@ -158,7 +172,7 @@ class IncidentRulesTest {
     @DisplayName("E-11: Microsoft 365 needs no contract and spends nothing")
     void microsoft365NeedsNoContract() {
         assertThat(decide(MICROSOFT_365, null, cloudSupport().without("microsoft-365")))
-                .isEqualTo(new Accepted(Optional.empty(), ChosenBecause.PRODUCT_NEEDS_NO_CONTRACT));
+                .satisfies(accepted(Optional.empty(), ChosenBecause.PRODUCT_NEEDS_NO_CONTRACT));
     }
 
     @Test
@@ -266,7 +280,15 @@ class IncidentRulesTest {
     }
 
     private static LinkedPlans linked(Product product, SupportPlan... plans) {
-        return new LinkedPlans(Optional.of(product), List.of(plans));
+        return new LinkedPlans(Optional.of(product), Optional.of(RESPONSE_POLICY), List.of(plans));
+    }
+
+    private static Consumer<IncidentDecision> accepted(Optional<SupportPlan> plan, ChosenBecause because) {
+        return decision -> {
+            Accepted accepted = (Accepted) decision;
+            assertThat(accepted.plan()).isEqualTo(plan);
+            assertThat(accepted.because()).isEqualTo(because);
+        };
     }
 
     private static PlanWish named(BenefitId plan) {
