@@ -19,7 +19,7 @@ CREATE INDEX incident_partner_of_opener ON incident (account_partner, id DESC) W
 CREATE INDEX incident_search ON incident USING gin (search);
 -- Support's order: of severity A the requests of cloud solution providers first (I-13).
 CREATE FUNCTION queue_rank(severity text, plan_type text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN severity <> 'A' THEN 2 WHEN plan_type = 'CSP' THEN 0 ELSE 1 END
+    SELECT CASE WHEN severity <> 'A' THEN 2 WHEN plan_type = 'CLOUD_SOLUTION_PROVIDER' THEN 0 ELSE 1 END
 $$;
 CREATE INDEX incident_at_work ON incident (queue_rank(severity, plan_type), id)
     WHERE status IN ('OPEN', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER');
@@ -129,3 +129,53 @@ CREATE OR REPLACE FUNCTION ledger_differences() RETURNS SETOF balance LANGUAGE s
     WHERE (b.unlimited, CASE WHEN b.unlimited THEN 0 ELSE b.granted END, b.spent, b.refunded, b.adjusted, b.withdrawn, b.remaining)
         IS DISTINCT FROM (l.unlimited, CASE WHEN l.unlimited THEN 0 ELSE l.granted END, l.spent, l.refunded, l.adjusted, l.withdrawn, l.remaining)
 $$;
+
+-- What was told as a fact, each once (I-10, I-15).
+CREATE TABLE alert (
+    subject   uuid        NOT NULL, -- the balance or the incident
+    kind      text        NOT NULL,
+    id        uuid        NOT NULL,
+    raised_at timestamptz NOT NULL,
+    PRIMARY KEY (subject, kind)
+);
+CREATE INDEX incident_unanswered ON incident (due_at) WHERE first_responded_at IS NULL AND ended_at IS NULL;
+
+-- Files of incidents; what they contain is kept apart, in pieces.
+CREATE TABLE attachment (
+    id       uuid        PRIMARY KEY,
+    incident uuid        NOT NULL REFERENCES incident,
+    name     text        NOT NULL,
+    type     text        NOT NULL,
+    size     bigint      NOT NULL CHECK (size BETWEEN 1 AND 5242880),
+    sha256   text        NOT NULL,
+    party    text        NOT NULL CHECK (party IN ('CUSTOMER', 'SUPPORT')),
+    added_by text        NOT NULL,
+    added_at timestamptz NOT NULL
+);
+CREATE INDEX attachment_incident ON attachment (incident, id);
+CREATE TABLE attachment_piece (
+    attachment uuid    NOT NULL REFERENCES attachment ON DELETE CASCADE,
+    position   integer NOT NULL CHECK (position >= 0),
+    bytes      bytea   NOT NULL,
+    PRIMARY KEY (attachment, position)
+);
+
+-- Requests for advice (I-14).
+CREATE TABLE advisory_request (
+    id             uuid        PRIMARY KEY,
+    partner_id     text        NOT NULL,
+    account        text        NOT NULL,
+    kind           text        NOT NULL CHECK (kind IN ('PRESALES', 'DEPLOYMENT')),
+    product_id     text        NOT NULL,
+    hybrid         boolean     NOT NULL,
+    title          text        NOT NULL,
+    description    text        NOT NULL,
+    contact        text        NOT NULL, -- as JSON
+    benefit_id     uuid        NOT NULL REFERENCES balance,
+    deducts        boolean     NOT NULL,
+    hours          bigint      NOT NULL CHECK (hours >= 0),
+    opened_at      timestamptz NOT NULL,
+    contact_due_at timestamptz NOT NULL,
+    closed_at      timestamptz
+);
+CREATE INDEX advisory_request_partner ON advisory_request (partner_id, id DESC);
