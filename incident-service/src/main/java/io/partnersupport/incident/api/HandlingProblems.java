@@ -63,6 +63,7 @@ final class HandlingProblems {
                     ENGINEER_ASSIGNED,
                     REOPENING_PERIOD_OVER,
                     INCIDENT_REFUNDED,
+                    TOO_MANY_ATTACHMENTS,
                     RESOLUTION_OF_SUPPORT -> 409;
         };
     }

@@ -21,10 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import jakarta.ws.rs.core.Variant;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class IncidentQueueResource {
     private static final int ROWS_AT_ONCE = 200;
     private static final MediaType CSV = new MediaType("text", "csv", "UTF-8");
-    private static final List<Variant> FORMS =
-            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build();
 
     /** A page of incidents. */
     record IncidentPage(List<IncidentSummary> items, String nextCursor) {}
@@ -88,15 +84,14 @@ class IncidentQueueResource {
             @QueryParam("mine") @Parameter(description = "Only your own") Boolean mine,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor,
-            @Context Request request) {
+            @Context HttpHeaders headers) {
         IncidentQueue queue = listIncidents.queueOf(caller.get(), Boolean.TRUE.equals(mine));
         QueueFilter filter = new QueueFilter(
                 status == null ? Set.of() : EnumSet.of(status),
                 Optional.ofNullable(customerId),
                 Optional.ofNullable(severity),
                 Optional.ofNullable(q));
-        Variant form = request.selectVariant(FORMS);
-        if (form != null && form.getMediaType().isCompatible(CSV)) {
+        if (prefersCsv(headers.getAcceptableMediaTypes())) {
             return Response.ok(export(queue, filter), CSV)
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"incidents.csv\"")
                     .build();
@@ -108,6 +103,15 @@ class IncidentQueueResource {
                 incident -> incident.rank() + ":" + incident.id().value());
         return Response.ok(found.map(IncidentSummary::from), MediaType.APPLICATION_JSON_TYPE)
                 .build();
+    }
+
+    /** The best liked of the forms that there are. */
+    private static boolean prefersCsv(List<MediaType> liked) {
+        return liked.stream()
+                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(CSV))
+                .findFirst()
+                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .isPresent();
     }
 
     private static Place place(String position) {

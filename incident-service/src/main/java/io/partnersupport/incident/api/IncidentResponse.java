@@ -13,8 +13,8 @@ import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.incident.domain.lifecycle.Progress;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -135,8 +135,8 @@ public class HandleIncident {
                 return decided.fold(progress -> stored(it, progress, changes, attempt));
             }
             Severity after = changes.severity().orElseThrow();
-            return decided.fold(progress -> responsePolicies.inForceAt(
-                            it.incident().incident().opening().openedAt())
+            return decided.fold(progress -> responsePolicies
+                    .inForceAt(it.incident().incident().opening().openedAt())
                     .<HandlingOutcome>map(policy ->
                             stored(it, progress, changes.withTarget(target(it, before, after, policy)), attempt))
                     .orElseGet(PolicyUnknown::new));
@@ -183,6 +183,22 @@ public class HandleIncident {
         return handle(id, caller, it -> {
             Attempt attempt = it.attempt(Act.REOPEN);
             return decided(it, attempt).fold(progress -> stored(it, progress, Changes.NONE, attempt));
+        });
+    }
+
+    /** Keeps a file with an incident, in the running transaction; says why not. */
+    interface Keeping {
+        Optional<ActRefusal> keep(Party party, Instant at);
+    }
+
+    @Transactional
+    HandlingOutcome attach(IncidentId id, Caller caller, Keeping keeping) {
+        return handle(id, caller, it -> {
+            Attempt attempt = it.attempt(Act.ATTACH);
+            return decided(it, attempt)
+                    .fold(progress -> keeping.keep(it.party(), it.at())
+                            .<HandlingOutcome>map(refusal -> new Refused(List.of(refusal), it.incident()))
+                            .orElseGet(() -> stored(it, progress, Changes.NONE, attempt)));
         });
     }
 

@@ -53,7 +53,8 @@ class PostgresPolicies implements Policies {
     }
 
     private Optional<Documents> inForce(Instant at) {
-        return Rows.of(entityManager.createNativeQuery("SELECT policies FROM edition_in_force(:at)", Tuple.class)
+        return Rows.of(entityManager
+                        .createNativeQuery("SELECT policies FROM edition_in_force(:at)", Tuple.class)
                         .setParameter("at", at))
                 .findFirst()
                 .map(row -> json.read(row.get("policies", String.class), Documents.class));

@@ -14,7 +14,8 @@ public enum ActRefusal {
     INCIDENT_REFUNDED,
     RESOLUTION_OF_SUPPORT,
     RESOLUTION_OF_CANCELLATION,
-    SEVERITY_A_NEEDS_REACHABLE_CONTACT;
+    SEVERITY_A_NEEDS_REACHABLE_CONTACT,
+    TOO_MANY_ATTACHMENTS;
 
     /** Whether somebody else may do it. */
     public boolean isAboutTheCaller() {
@@ -29,7 +30,8 @@ public enum ActRefusal {
                     REOPENING_PERIOD_OVER,
                     INCIDENT_REFUNDED,
                     RESOLUTION_OF_CANCELLATION,
-                    SEVERITY_A_NEEDS_REACHABLE_CONTACT -> false;
+                    SEVERITY_A_NEEDS_REACHABLE_CONTACT,
+                    TOO_MANY_ATTACHMENTS -> false;
         };
     }
 }
