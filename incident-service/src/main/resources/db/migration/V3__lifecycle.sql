@@ -3,8 +3,6 @@ ALTER TABLE incident DROP CONSTRAINT incident_status_check;
 ALTER TABLE incident
     ADD CONSTRAINT incident_status_check CHECK (
         status IN ('OPEN', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER', 'RESOLVED', 'CLOSED', 'CANCELLED')),
-    ADD COLUMN IF NOT EXISTS customer_id uuid, -- for whom the partner asks
-    ADD COLUMN IF NOT EXISTS plan_type text,
     ADD first_responded_at timestamptz,
     ADD engineer text,
     ADD resolution text CHECK (resolution IN ('DUPLICATE', 'PRODUCT_BUG', 'CANCELLED', 'RESOLVED', 'SELF_SOLVED', 'ABANDONED')),

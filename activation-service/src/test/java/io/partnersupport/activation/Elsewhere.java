@@ -27,6 +27,9 @@ class Elsewhere {
     static final EventContract BENEFIT = new EventContract("entitlement-service", "benefit");
     static final EventContract PARTNER = new EventContract("entitlement-service", "partner");
     static final EventContract USER = new EventContract("entitlement-service", "user");
+    static final EventContract EDITION = new EventContract("entitlement-service", "edition");
+    static final EventContract PLAN = new EventContract("entitlement-service", "plan");
+    static final EventContract NOTICE = new EventContract("entitlement-service", "notice");
     static final EventContract BALANCE = new EventContract("incident-service", "balance");
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -36,6 +39,9 @@ class Elsewhere {
             "entitlement.benefits", "known_benefit WHERE id::text",
             "entitlement.partners", "known_partner WHERE id",
             "entitlement.users", "known_user WHERE id",
+            "entitlement.editions", "known_edition WHERE code",
+            "entitlement.plans", "known_benefit WHERE id::text",
+            "entitlement.notices", "known_notice WHERE id::text",
             "incident.balances", "known_balance WHERE benefit_id::text");
 
     private final DataSource database;
@@ -53,14 +59,29 @@ class Elsewhere {
         send("entitlement.partners", partnerId, 1, PARTNER, Map.of("partnerId", partnerId, "managedIn", managedIn));
     }
 
-    void user(String partnerId, String name, String... roles) {
+    /** A user whose e-mail address begins with the userId. */
+    String user(String partnerId, String name, String... roles) {
         String userId = UUID.randomUUID().toString();
+        knownUser(userId, partnerId, name, roles);
+        return userId;
+    }
+
+    void knownUser(String userId, String partnerId, String name, String... roles) {
         send(
                 "entitlement.users",
                 userId,
                 1,
                 USER,
-                Map.of("userId", userId, "partnerId", partnerId, "name", name, "roles", List.of(roles)));
+                Map.of(
+                        "userId", userId,
+                        "partnerId", partnerId,
+                        "name", name,
+                        "email", emailOf(userId),
+                        "roles", List.of(roles)));
+    }
+
+    static String emailOf(String userId) {
+        return userId + "@contoso.example";
     }
 
     /** Twenty incidents, granted ten days ago. */
@@ -108,6 +129,65 @@ class Elsewhere {
         return List.of(Map.of("from", from.toString(), "until", until.toString()));
     }
 
+    void withdrawBenefit(String partnerId, UUID benefit) {
+        send(
+                "entitlement.benefits",
+                benefit.toString(),
+                2,
+                BENEFIT,
+                Map.of("benefitId", benefit.toString(), "partnerId", partnerId, "withdrawn", true));
+    }
+
+    void withdrawPlan(UUID plan, String partnerId) {
+        TestTopics.send(
+                "entitlement.plans", plan.toString(), 2, plan(plan, partnerId, "PREMIER", Map.of("withdrawn", true)));
+    }
+
+    /** A paid plan of this year, unless it is changed. */
+    UUID plan(String partnerId, String plan, Map<String, Object> changes) {
+        UUID id = UUID.randomUUID();
+        TestTopics.send("entitlement.plans", id.toString(), 1, plan(id, partnerId, plan, changes));
+        return id;
+    }
+
+    private static String plan(UUID id, String partnerId, String plan, Map<String, Object> changes) {
+        ObjectNode state = changed(
+                PLAN,
+                Map.of(
+                        "planId",
+                        id,
+                        "partnerId",
+                        partnerId,
+                        "plan",
+                        plan,
+                        "startsAt",
+                        Instant.now().minus(Duration.ofDays(1)).toString(),
+                        "endsAt",
+                        Instant.now().plus(Duration.ofDays(364)).toString(),
+                        "needsActivation",
+                        plan.equals("PREMIER")));
+        changes.forEach((field, value) -> state.set(field, JSON.valueToTree(value)));
+        return state.toString();
+    }
+
+    /** That a membership ended yesterday, or ends in two weeks. */
+    UUID notice(String partnerId, String kind) {
+        UUID id = UUID.randomUUID();
+        Instant endsAt = Instant.now().plus(Duration.ofDays(kind.equals("RENEWAL_DUE") ? 14 : -1));
+        send(
+                "entitlement.notices",
+                id.toString(),
+                1,
+                NOTICE,
+                Map.of(
+                        "noticeId", id,
+                        "kind", kind,
+                        "partnerId", partnerId,
+                        "endsAt", endsAt.toString(),
+                        "usableUntil", endsAt.plus(Duration.ofDays(30)).toString()));
+        return id;
+    }
+
     void balance(UUID benefitId, long sequence, int remaining) {
         send(
                 "incident.balances",
@@ -123,7 +203,8 @@ class Elsewhere {
 
     private void send(String topic, String key, long sequence, ObjectNode state) {
         TestTopics.send(topic, key, sequence, state.toString());
-        await().atMost(Duration.ofSeconds(20))
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(sequenceOf(topic, key)).isGreaterThanOrEqualTo(sequence));
     }
 

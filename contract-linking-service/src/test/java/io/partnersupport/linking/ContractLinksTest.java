@@ -1,6 +1,7 @@
 package io.partnersupport.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -181,6 +182,117 @@ class ContractLinksTest extends ServiceTest {
         assertThat(sql("SELECT removed_by FROM contract_link WHERE id = '" + id + "'")
                         .get(0))
                 .isEqualTo(admin.userId());
+    }
+
+    @Test
+    @DisplayName("L-5: links, unlinks and removals are audited; a partner's admins see their own, operators all")
+    void auditsEveryChangeOfALink() {
+        IssuedContract contract = known(new IssuedContract());
+        Person admin = Person.of(contract.partnerId, Role.GLOBAL_ADMIN);
+        String own = link(person, contract).statusCode(201).extract().path("link.id");
+        clock.set(NOW.plusSeconds(1));
+        person.request().delete("/v1/contract-links/" + own).then().statusCode(204);
+        clock.set(NOW.plusSeconds(2));
+        String removed = link(person, contract).statusCode(201).extract().path("link.id");
+        link(person, contract).statusCode(200);
+        clock.set(NOW.plusSeconds(3));
+        admin.request().delete("/v1/contract-links/" + removed).then().statusCode(204);
+        link(person, known(new IssuedContract())).statusCode(201);
+
+        for (Person reader : List.of(admin, Person.operator())) {
+            String entries = "/v1/link-audit-entries?contract=" + contract.id;
+            reader.request()
+                    .get(entries)
+                    .then()
+                    .statusCode(200)
+                    .body("items.action", contains("REMOVED", "LINKED", "UNLINKED", "LINKED"))
+                    .body("items.actor", contains(admin.userId(), person.userId(), person.userId(), person.userId()))
+                    .body("items.role", contains("global-admin", "account", "account", "account"))
+                    .body("items.account.unique()", contains(person.userId()))
+                    .body("items.link", contains(removed, removed, own, own))
+                    .body("items[0].at", equalTo("2026-06-01T00:00:03Z"));
+            reader.request()
+                    .get(entries + "&action=LINKED&from=2026-06-01T00:00:01Z&to=2026-06-01T00:00:03Z&account="
+                            + person.userId())
+                    .then()
+                    .body("items.link", contains(removed));
+            String cursor = reader.request()
+                    .get(entries + "&limit=3")
+                    .then()
+                    .body("items", hasSize(3))
+                    .extract()
+                    .path("nextCursor");
+            reader.request()
+                    .get(entries + "&limit=3&cursor=" + cursor)
+                    .then()
+                    .body("items.link", contains(own))
+                    .body("nextCursor", nullValue());
+        }
+        admin.request().get("/v1/link-audit-entries").then().body("items", hasSize(4));
+        Person.operator()
+                .request()
+                .get("/v1/link-audit-entries?account=" + person.userId())
+                .then()
+                .body("items", hasSize(5));
+        Person.of("1", Role.GLOBAL_ADMIN)
+                .request()
+                .get("/v1/link-audit-entries?contract=" + contract.id)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        for (Person anyone : List.of(
+                person,
+                Person.of(contract.partnerId, Role.USER_ADMIN),
+                Person.ofCspOnly(contract.partnerId, Role.GLOBAL_ADMIN))) {
+            anyone.request()
+                    .get("/v1/link-audit-entries")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("role-required"));
+        }
+        assertThatThrownBy(() -> sql("DELETE FROM link_audit_entry RETURNING 1"))
+                .hasStackTraceContaining("audit entries are only ever added");
+    }
+
+    @Test
+    @DisplayName("L-5: the links of a contract and the audit as CSV, all of it in one answer")
+    void exportsLinksAndAudit() {
+        IssuedContract contract = known(new IssuedContract());
+        Person admin = Person.of(contract.partnerId, Role.GLOBAL_ADMIN);
+        link(person, contract).statusCode(201);
+        sql("INSERT INTO contract_link (id, contract_id, account_id, directory, link_policy, linked_at, sequence)"
+                + " SELECT gen_random_uuid(), '" + contract.id + "', '=cmd' || number, 'AAD', 'ANY_ACCOUNT', '" + NOW
+                + "', 1 FROM generate_series(1, 1200) AS number RETURNING 1");
+
+        String csv = admin.request()
+                .accept("text/csv")
+                .get("/v1/contract-links?contract=" + contract.id)
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .header("Content-Disposition", "attachment; filename=\"contract-links.csv\"")
+                .extract()
+                .asString();
+        assertThat(csv.lines().findFirst()).contains("id,contract,account,directory,linkedAt,followedFrom,state");
+        assertThat(csv.lines().map(line -> line.split(",")[0]).distinct()).hasSize(1 + 1 + 1200);
+        assertThat(csv)
+                .contains(person.userId() + ",MSA,2026-06-01T00:00:00Z,,USABLE\r\n", ",'=cmd7,")
+                .doesNotContain(",=cmd");
+        String audit = admin.request()
+                .accept("text/csv")
+                .get("/v1/link-audit-entries?contract=" + contract.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(audit.lines()).hasSize(2).last().asString().contains(",account,LINKED,");
+        Person.outsider()
+                .request()
+                .accept("text/csv")
+                .get("/v1/contract-links?contract=" + contract.id)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
     }
 
     @Test

@@ -47,6 +47,12 @@ final class IssuedContract {
         return contract;
     }
 
+    /** Of the same partner. */
+    IssuedContract of(IssuedContract other) {
+        state.set("partnerId", other.state.get("partnerId"));
+        return this;
+    }
+
     ObjectNode line(int index) {
         return (ObjectNode) state.withArray("lines").get(index);
     }

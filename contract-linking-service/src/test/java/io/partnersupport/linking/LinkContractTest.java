@@ -2,20 +2,24 @@ package io.partnersupport.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.partnersupport.kit.testing.Line;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +123,11 @@ class LinkContractTest extends ServiceTest {
         clock.set(end.minusMillis(1));
         link(person, contract).statusCode(201);
         clock.set(end);
+        link(person, contract)
+                .statusCode(409)
+                .body("link.contract", equalTo(contract.id.toString()))
+                .body("link.linkedAt", equalTo("2026-06-01T00:59:59.999Z"))
+                .body("link.state", equalTo("EXPIRED"));
         for (Person anyone : List.of(person, Person.outsider())) {
             link(anyone, contract)
                     .statusCode(409)
@@ -141,7 +151,17 @@ class LinkContractTest extends ServiceTest {
                 .body("code", equalTo("incidents-exhausted"))
                 .body("nextStep", containsString("Purchase"))
                 .body("reasons.code", contains("line-exhausted"))
-                .body("reasons[0].detail", containsString("10 of 10"));
+                .body("reasons[0].detail", containsString("10 of 10"))
+                .body("state", equalTo("EXHAUSTED"))
+                .body("plans.name", contains(IssuedContract.PRODUCT))
+                .body("plans.granted", contains(10))
+                .body("plans.used", contains(10))
+                .body("plans.remaining", contains(0))
+                .body("plans.endsAt", contains("2027-03-31T00:00:00Z"))
+                .body("notices.code", contains("line-exhausted"))
+                .body("notices.benefitId", contains(contract.product.toString()))
+                .body("link", nullValue())
+                .body("asOf", notNullValue());
         knownBalance(contract, contract.product, 11, 10, 10, 1);
         link(person, contract).statusCode(201).body("plans[0].remaining", equalTo(1));
     }
@@ -155,6 +175,8 @@ class LinkContractTest extends ServiceTest {
                 .statusCode(409)
                 .body("code", equalTo("contract-withdrawn"))
                 .body("detail", containsString("2026-05-31T12:00:00Z"))
+                .body("withdrawnAt", equalTo("2026-05-31T12:00:00Z"))
+                .body("state", equalTo("WITHDRAWN"))
                 .body("reasons", nullValue());
     }
 
@@ -213,6 +235,85 @@ class LinkContractTest extends ServiceTest {
                 .satisfies(answer -> assertThat(answer)
                         .containsEntry("code", "access-id-contract-id-mismatch")
                         .doesNotContainKeys("reasons", "errors"));
+    }
+
+    @Test
+    @DisplayName("L-3: unknown, mismatching and replaced pairs take the same statements in the same order")
+    void everyWrongPairTakesTheSameStatements() {
+        IssuedContract contract = known(new IssuedContract());
+        IssuedContract replaced = known(new IssuedContract());
+        replaced.state.set("accessIdDigest", new IssuedContract().state.get("accessIdDigest"));
+        known(replaced);
+
+        List<List<String>> statements = Stream.of(
+                        statementsOf(IssuedContract.accessId(), contract.contractId),
+                        statementsOf(contract.accessId, IssuedContract.contractId()),
+                        statementsOf(replaced.accessId, replaced.contractId))
+                .distinct()
+                .toList();
+
+        assertThat(statements)
+                .singleElement(InstanceOfAssertFactories.list(String.class))
+                .hasSizeGreaterThan(3)
+                .anySatisfy(sql -> assertThat(sql).contains("link_attempts"));
+    }
+
+    private static List<String> statementsOf(String accessId, String contractId) {
+        String trace = "00-" + UUID.randomUUID().toString().replace("-", "") + "-00f067aa0ba902b7-01";
+        List<String> statements = StatementsByTrace.listenTo(trace);
+        Person.outsider()
+                .requestWithKey()
+                .header("traceparent", trace)
+                .body(body(accessId, contractId, "CLOUD"))
+                .post("/v1/contract-links")
+                .then()
+                .statusCode(422);
+        return List.copyOf(statements);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, No incidents are left, 10 of 10 incidents, must have 10 digits, Create a support request",
+        "pl, Nie ma już żadnych incydentów, wykorzystano 10 z 10, musi mieć 10 cyfr, Utwórz zgłoszenie",
+        "ru, Инцидентов не осталось, инцидентов 10 из 10, из 10 цифр, Создайте запрос",
+        "zh-CN, 支持事件已用完, 10 个支持事件, 10 位数字, 请创建支持请求",
+        "de, No incidents are left, 10 of 10 incidents, must have 10 digits, Create a support request"
+    })
+    @DisplayName("DOMAIN 7: outcomes, notices, refusals and faults of fields are in the reader's language")
+    void answersInTheReadersLanguage(
+            String language, String title, String reason, String expectedForm, String nextStep) {
+        IssuedContract exhausted = known(IssuedContract.actionPack());
+        knownBalance(exhausted, exhausted.product, 1, 10, 10, 0);
+        linkIn(language, exhausted.accessId, exhausted.contractId)
+                .statusCode(409)
+                .body("code", equalTo("incidents-exhausted"))
+                .body("title", equalTo(title))
+                .body("reasons[0].detail", containsString(reason))
+                .body("notices[0].text", containsString(reason));
+        linkIn(language, "1234567890", exhausted.contractId)
+                .statusCode(400)
+                .body("errors[0].message", containsString(expectedForm));
+        IssuedContract usable = known(new IssuedContract());
+        knownBalance(usable, usable.product, 1, 20, 20, 0);
+        linkIn(language, usable.accessId, usable.contractId)
+                .statusCode(201)
+                .body("nextStep", containsString(nextStep))
+                .body("notices[0].text", containsString(reason.replace("10", "20")));
+        linkIn(language, IssuedContract.accessId(), usable.contractId)
+                .statusCode(422)
+                .body(
+                        "title",
+                        "en".equals(language) || "de".equals(language)
+                                ? equalTo("Access ID and Contract ID do not belong together")
+                                : not(containsString("belong")));
+    }
+
+    private ValidatableResponse linkIn(String language, String accessId, String contractId) {
+        return person.requestWithKey()
+                .header("Accept-Language", language)
+                .body(body(accessId, contractId, "CLOUD"))
+                .post("/v1/contract-links")
+                .then();
     }
 
     @Test
@@ -343,6 +444,45 @@ class LinkContractTest extends ServiceTest {
     }
 
     @Test
+    @DisplayName("L-4: while Kafka is held back, a right pair neither looks wrong nor counts; afterwards it works")
+    void aRightPairDoesNotLookWrongWhileKafkaIsHeldBack() {
+        IssuedContract known = known(new IssuedContract());
+        IssuedContract contract = new IssuedContract();
+        Line.toKafka().cut();
+        try {
+            clock.set(freshness.asOf("activation.contracts").orElseThrow().plusSeconds(6));
+            for (int i = 0; i < 6; i++) {
+                link(person, contract)
+                        .statusCode(503)
+                        .header("Retry-After", notNullValue())
+                        .body("code", equalTo("view-behind"));
+            }
+            link(person, known).statusCode(201);
+        } finally {
+            Line.toKafka().restore();
+        }
+        contract.publish();
+        upToDateAt(clock.instant());
+        await().untilAsserted(() -> link(person, contract).statusCode(anyOf(equalTo(200), equalTo(201))));
+        assertThat(sql("SELECT 1 FROM link_attempts WHERE cardinality(tried_at) > 0 AND account_id = '"
+                        + person.userId() + "'"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("L-4: silent balances do not make a wrong pair look as if it were on its way")
+    void onlyContractsThatAreLateMatter() {
+        Instant later = clock.instant().plus(Duration.ofHours(1));
+        clock.set(later);
+        TestTopics.heartbeat(later, "activation.contracts");
+        await().untilAsserted(() ->
+                assertThat(freshness.isBehind("activation.contracts")).isFalse());
+        assertThat(freshness.isBehind()).isTrue();
+        link(person, IssuedContract.accessId(), IssuedContract.contractId(), "CLOUD")
+                .statusCode(422);
+    }
+
+    @Test
     @DisplayName("L-4: a contract that is on its way is found by the first request")
     void waitsForAContractThatIsOnItsWay() {
         IssuedContract contract = new IssuedContract();
@@ -355,7 +495,7 @@ class LinkContractTest extends ServiceTest {
     void waitingHoldsNoConnection() throws InterruptedException {
         int people = 12;
         Callable<Integer> wrongPair =
-                () -> link(person, IssuedContract.accessId(), IssuedContract.contractId(), "CLOUD")
+                () -> link(Person.outsider(), IssuedContract.accessId(), IssuedContract.contractId(), "CLOUD")
                         .extract()
                         .statusCode();
         atOnce(Collections.nCopies(people, wrongPair)); // opens connections, and warms up

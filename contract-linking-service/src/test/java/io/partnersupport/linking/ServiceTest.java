@@ -40,10 +40,16 @@ abstract class ServiceTest {
         clock.set(NOW);
         TestTopics.create(TOPICS);
         if (freshness.isBehind()) {
-            TestTopics.heartbeat(NOW, TOPICS);
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(freshness.isBehind()).isFalse());
+            upToDateAt(NOW);
         }
+    }
+
+    /** Sets the clock, and the view is complete up to then. */
+    void upToDateAt(Instant instant) {
+        clock.set(instant);
+        TestTopics.heartbeat(instant, TOPICS);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(freshness.isBehind()).isFalse());
     }
 
     IssuedContract known(IssuedContract contract) {

@@ -58,6 +58,49 @@ class EntitlementTest {
     }
 
     @Test
+    @DisplayName("E-4: one answer tells why an Action Pack partner is not covered for Azure, and what to do")
+    void tellsWhyABenefitIsNotGranted() {
+        givenPartner();
+        purchase(admin, "{\"offer\":\"action-pack\"}", 201);
+
+        admin.request()
+                .get("/v1/partners/me/benefits")
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.covers.productKinds.contains('CLOUD') }.unit", contains("HOUR"))
+                .rootPath("notGranted.find { it.kind == 'signature-cloud-support' }")
+                .body("aliases", contains("Signature Product Support"))
+                .body("covers.productKinds", contains("CLOUD"))
+                .body("reasons.code", contains("competency-required"))
+                .body("reasons.membership.offer", contains("action-pack"))
+                .body(
+                        "reasons.nextStep",
+                        contains("Earn a competency. It is granted by: Silver competency, Gold competency."))
+                .body("grantedByOffers.offer", contains("silver-competency", "gold-competency"));
+    }
+
+    @Test
+    @DisplayName("E-2, E-3: says why the partner's other grants do not count, and by which names a benefit is known")
+    void tellsWhyAGrantIsNotChosen() {
+        givenPartner();
+        purchase(admin, "{\"offer\":\"action-pack\"}", 201);
+        purchase(admin, "{\"offer\":\"gold-competency\",\"competencyArea\":\"datacenter\"}", 201);
+
+        admin.request()
+                .get("/v1/partners/me/benefits")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.find { it.kind == 'signature-cloud-support' }.aliases",
+                        contains("Signature Product Support", "Signature 10-pack (Gold hybrid)"))
+                .rootPath("items.find { it.kind == 'product-support' }")
+                .body("grantedBy.benefitPackage", equalTo("Gold Core"))
+                .body("notChosen.reason", contains("smaller-quantity"))
+                .body("notChosen.quantity", contains(10))
+                .body("notChosen.grantedBy.offer", contains("action-pack"));
+    }
+
+    @Test
     @DisplayName("E-5: no membership, the known message and a hint")
     void saysThatThereAreNoBenefits() {
         givenPartner();
@@ -67,7 +110,8 @@ class EntitlementTest {
                 .statusCode(200)
                 .body("items", empty())
                 .body("message", equalTo("Looks like you don't have any benefits yet"))
-                .body("hint", notNullValue());
+                .body("hint", notNullValue())
+                .body("notGranted.reasons.flatten().code", everyItem(equalTo("no-membership")));
     }
 
     @Test

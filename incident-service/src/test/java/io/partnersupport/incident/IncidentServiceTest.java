@@ -32,6 +32,7 @@ import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Openings;
 import io.partnersupport.incident.domain.incident.PlanWish;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.identity.Role;
@@ -53,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -354,7 +356,9 @@ class IncidentServiceTest {
                 "severity | 1 | severity",
                 "planId | \"x\" | planId",
                 "prefer | \"UNCOUNTED\" | prefer",
-                "customer | {} | customer",
+                "customer | {} | customer.customerId",
+                "customer | 1 | customer",
+                "problemClassification | \"OTHER\" | problemClassification",
                 "contact | {} | contact.name",
                 "contact | {} | contact.reachableAroundTheClock"
             })
@@ -550,15 +554,15 @@ class IncidentServiceTest {
                 "Title",
                 "Description",
                 new Contact("Ada", "ada@contoso.example", Optional.empty(), "en", "PL", ZoneOffset.UTC, false),
-                Channel.WEB);
+                Channel.WEB,
+                Optional.empty(),
+                Optional.empty());
         AccountId account = new AccountId(person.userId());
-        IncidentDecision decision = openIncident.check(account, request, new PlanWish(Optional.empty(), false));
+        Opener opener = new Opener(account, Optional.empty());
+        IncidentDecision decision = openIncident.check(
+                new Requester(opener, false, Set.of()), request, new PlanWish(Optional.empty(), false));
         return Opening.of(
-                new IncidentId(Ids.next(clock.instant())),
-                new Opener(account, Optional.empty()),
-                request,
-                (Accepted) decision,
-                clock.instant());
+                new IncidentId(Ids.next(clock.instant())), opener, request, (Accepted) decision, clock.instant());
     }
 
     private static Opening again(Opening opening) {

@@ -17,6 +17,7 @@ import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.ledger.Balance;
 import io.partnersupport.incident.domain.ledger.Balances;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
@@ -235,7 +236,10 @@ class LedgerModelTest {
             Line payer = current();
             boolean expected = !expired && !payer.closed && payer.remaining() > 0;
             OpeningOutcome outcome = openIncident.open(
-                    new Opener(new AccountId(customer.subject()), Optional.of(new PartnerId(PARTNER))),
+                    new Requester(
+                            new Opener(new AccountId(customer.subject()), Optional.of(new PartnerId(PARTNER))),
+                            false,
+                            Set.of()),
                     Facts.request("sql-server", "2025"),
                     Facts.ANY_PLAN);
             assertThat(outcome instanceof Opened).as(story()).isEqualTo(expected);

@@ -13,11 +13,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The other services: their own examples, sent as events with other ids. */
 final class Neighbours {
     static final String[] TOPICS = {
-        "activation.contracts", "linking.links", "entitlement.products", "entitlement.editions", "entitlement.benefits"
+        "activation.contracts",
+        "linking.links",
+        "entitlement.products",
+        "entitlement.editions",
+        "entitlement.partners",
+        "entitlement.customers",
+        "entitlement.plans",
+        "entitlement.benefits"
     };
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,6 +44,7 @@ final class Neighbours {
                 1,
                 example("entitlement", "edition").toString());
         product("azure", "CLOUD", true, null);
+        product("dynamics-365", "CLOUD", true, null);
         product("microsoft-365", "CLOUD", false, null);
         product(
                 "backup",
@@ -51,6 +60,40 @@ final class Neighbours {
         product.putArray("versions");
         product.set("vendorSupport", vendor == null ? null : json(vendor));
         TestTopics.send("entitlement.products", id, 1, product.toString());
+    }
+
+    static void partner(String partnerId, String kind, String managedIn, UUID tenant) {
+        ObjectNode partner = example("entitlement", "partner");
+        partner.put("partnerId", partnerId).put("partnerKind", kind).put("managedIn", managedIn);
+        partner.put("tenantId", tenant.toString());
+        TestTopics.send("entitlement.partners", partnerId, 1, partner.toString());
+    }
+
+    /** A customer of the partner as in entitlement's example, with what the change says otherwise. */
+    static UUID customer(String partnerId, Consumer<ObjectNode> change) {
+        UUID id = UUID.randomUUID();
+        ObjectNode customer = example("entitlement", "customer");
+        customer.put("customerId", id.toString()).put("partnerId", partnerId);
+        customer.put("tenantId", UUID.randomUUID().toString());
+        change.accept(customer);
+        TestTopics.send("entitlement.customers", id.toString(), 1, customer.toString());
+        return id;
+    }
+
+    /** A plan that the partner pays for. */
+    static UUID plan(String partnerId, String plan) {
+        UUID id = UUID.randomUUID();
+        ObjectNode state = example("entitlement", "plan");
+        state.put("planId", id.toString())
+                .put("partnerId", partnerId)
+                .put("plan", plan)
+                .put("name", plan);
+        state.put("needsActivation", plan.equals("PREMIER"));
+        if (!plan.equals("PREMIER")) {
+            state.putNull("linkPolicy");
+        }
+        TestTopics.send("entitlement.plans", id.toString(), 1, state.toString());
+        return id;
     }
 
     /** A contract with an unlimited cloud line and a line of 20 on-premises incidents, as in activation's example. */
@@ -92,6 +135,19 @@ final class Neighbours {
 
         Contract granting(long units) {
             line("product-support").put("granted", units);
+            return this;
+        }
+
+        /** Only the line of an activated Premier plan. */
+        Contract ofPremier(UUID planId) {
+            withoutCloudSupport();
+            line("product-support")
+                    .put("benefitId", planId.toString())
+                    .put("kind", "premier")
+                    .put("name", "Premier Support for Partners")
+                    .put("unlimited", true)
+                    .putNull("granted")
+                    .set("covers", json("{\"productKinds\":[\"ON_PREMISES\",\"CLOUD\"],\"excludedProducts\":[]}"));
             return this;
         }
 

@@ -59,20 +59,23 @@ class ActivationResource {
     @Operation(summary = "List activations, newest first: the partner's own, or for operators those of all partners")
     public Page<ActivationResponse> listActivations(
             @QueryParam("status") ActivationStatus status,
+            @Parameter(description = "The operators' queue: only what awaits a decision, oldest first")
+                    @QueryParam("awaitingReview")
+                    boolean awaitingReview,
             @Parameter(description = "Operators may name a partner") @QueryParam("partnerId") String partnerId,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         Optional<PartnerId> partner = Problems.partnerToRead(caller.get(), partnerId);
         String scope =
-                "activations %s %s".formatted(partner.map(PartnerId::value).orElse("all"), status);
+                "activations %s %s %s".formatted(partner.map(PartnerId::value).orElse("all"), status, awaitingReview);
         Paging.Request request = paging.request(scope, limit, cursor);
+        Optional<UUID> after = request.after().map(UUID::fromString);
         return paging.page(
                         request,
-                        trackActivations.list(
-                                partner,
-                                Optional.ofNullable(status),
-                                request.after().map(UUID::fromString),
-                                request.fetchSize()),
+                        awaitingReview
+                                ? trackActivations.awaitingReview(partner, after, request.fetchSize())
+                                : trackActivations.list(
+                                        partner, Optional.ofNullable(status), after, request.fetchSize()),
                         tracked -> tracked.activation().id().value().toString())
                 .map(ActivationResponse::from);
     }

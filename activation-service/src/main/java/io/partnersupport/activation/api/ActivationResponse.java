@@ -22,7 +22,7 @@ record ActivationResponse(
 
         Instant requestedAt,
 
-        @Schema(description = "When it is completed at the latest, as expected; business days, Monday to Friday")
+        @Schema(description = "When it is completed at the latest, as expected; business days of the partner's region")
         Instant expectedBy,
 
         @Schema(description = "When it became active or was rejected, or null")

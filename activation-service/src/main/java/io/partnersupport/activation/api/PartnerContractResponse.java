@@ -6,6 +6,8 @@ import io.partnersupport.activation.application.ShowContracts.ShownContract;
 import io.partnersupport.activation.domain.contract.Contract;
 import io.partnersupport.activation.domain.contract.ContractLine;
 import io.partnersupport.activation.domain.contract.ContractLine.Supersession;
+import io.partnersupport.activation.domain.contract.ContractRef;
+import io.partnersupport.activation.domain.contract.LinkPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,11 +26,33 @@ record PartnerContractResponse(
         @Schema(description = "For MPN-associated users of the partner", examples = "7Q2K-M9XA-04TD")
         String contractId,
 
-        int benefitYear,
+        @Schema(description = "The partner's year in the program; absent for a paid plan")
+        Integer benefitYear,
+
+        @Schema(description = "Whether many accounts may link it, or one at a time")
+        LinkPolicy linkPolicy,
+
+        @Schema(description = "The contract whose links follow to this one")
+        UUID renews,
+
         Instant startsAt,
         Instant endsAt,
         boolean withdrawn,
+        Instant withdrawnAt,
         List<PartnerContractLineResponse> lines) {
+    static final String EXAMPLE = """
+            {
+              "id": "019e4a20-0000-7000-8000-000000000001", "partnerId": "4960001",
+              "accessId": "1234567897", "contractId": "7Q2K-M9XA-04TD",
+              "benefitYear": 1, "linkPolicy": "ANY_ACCOUNT",
+              "startsAt": "2026-03-02T09:30:00Z", "endsAt": "2027-03-31T00:00:00Z", "withdrawn": false,
+              "lines": [{
+                "benefitId": "019e4a10-0002-7000-8000-000000000001", "kind": "product-support",
+                "name": "Microsoft Product Support", "unit": "INCIDENT", "granted": 20, "unlimited": false,
+                "startsAt": "2026-03-02T09:30:00Z", "endsAt": "2027-03-31T00:00:00Z",
+                "covers": {"productKinds": ["ON_PREMISES"], "excludedProducts": []}
+              }]
+            }""";
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "One activated benefit")
@@ -55,7 +79,8 @@ record PartnerContractResponse(
             @Schema(description = "The benefit that took its place")
             UUID supersededBy,
 
-            Instant supersededAt) {
+            Instant supersededAt,
+            Instant withdrawnAt) {
         static PartnerContractLineResponse from(ContractLine line) {
             return new PartnerContractLineResponse(
                     line.benefitId().value(),
@@ -70,7 +95,8 @@ record PartnerContractResponse(
                     line.supersededBy()
                             .map(better -> better.benefitId().value())
                             .orElse(null),
-                    line.supersededBy().map(Supersession::at).orElse(null));
+                    line.supersededBy().map(Supersession::at).orElse(null),
+                    line.withdrawnAt().orElse(null));
         }
     }
 
@@ -81,10 +107,15 @@ record PartnerContractResponse(
                 contract.partnerId().value(),
                 shown.pair().map(pair -> pair.accessId().digits()).orElse(null),
                 shown.pair().map(pair -> pair.contractId().grouped()).orElse(null),
-                contract.benefitYear(),
+                contract.benefitYear().isPresent()
+                        ? Integer.valueOf(contract.benefitYear().getAsInt())
+                        : null,
+                contract.linkPolicy(),
+                contract.renews().map(ContractRef::value).orElse(null),
                 contract.startsAt(),
                 contract.endsAt(),
                 contract.withdrawnAt().isPresent(),
+                contract.withdrawnAt().orElse(null),
                 contract.lines().stream().map(PartnerContractLineResponse::from).toList());
     }
 }

@@ -1,11 +1,13 @@
 package io.partnersupport.activation.api;
 
 import io.partnersupport.activation.application.PartnerAccess;
+import io.partnersupport.activation.domain.Actor;
 import io.partnersupport.activation.domain.PartnerId;
 import io.partnersupport.activation.domain.activation.Refusal;
 import io.partnersupport.activation.domain.activation.ReviewRefusal;
 import io.partnersupport.activation.domain.benefit.GrantedBenefit;
 import io.partnersupport.activation.domain.benefit.PartnerDirectory.Colleague;
+import io.partnersupport.activation.domain.contract.ContractRefusal;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemException;
 import io.partnersupport.kit.http.ProblemTexts;
@@ -49,6 +51,23 @@ final class Problems {
         });
     }
 
+    /** Like {@link #partnerToRead}, for what only a partner's admins may see; operators see all partners'. */
+    static Optional<PartnerId> partnerToAdminister(Caller caller, String named) {
+        Optional<PartnerId> partner = partnerToRead(caller, named);
+        if (!caller.isOperator()) {
+            partner.ifPresent(own -> requireAdmin(caller, own));
+        }
+        return partner;
+    }
+
+    /** The caller as an administrator of the partner. */
+    static Actor requireAdmin(Caller caller, PartnerId partner) {
+        PartnerAccess.refusalOfAdministering(caller, partner).ifPresent(refusal -> {
+            throw refused(refusal);
+        });
+        return PartnerAccess.activator(caller, partner).orElseThrow();
+    }
+
     static void requireOperator(Caller caller) {
         if (!caller.isOperator()) {
             throw refused(PartnerAccess.Refusal.OPERATOR_REQUIRED);
@@ -62,8 +81,15 @@ final class Problems {
     private static ProblemException refused(PartnerAccess.Refusal refusal) {
         return switch (refusal) {
             case NOT_FOUND -> Problem.of(404, Problem.codeOf(refusal)).exception();
-            case MPN_ASSOCIATION_REQUIRED, OPERATOR_REQUIRED ->
+            case MPN_ASSOCIATION_REQUIRED, ADMIN_REQUIRED, OPERATOR_REQUIRED ->
                 Problem.of(403, Problem.codeOf(refusal)).exception();
+        };
+    }
+
+    static ProblemException refused(ContractRefusal refusal) {
+        return switch (refusal) {
+            case CONTRACT_ALREADY_WITHDRAWN, CONTRACT_ALREADY_ENDED ->
+                Problem.of(409, Problem.codeOf(refusal)).exception();
         };
     }
 

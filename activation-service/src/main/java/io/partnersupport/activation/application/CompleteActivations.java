@@ -18,6 +18,8 @@ import io.partnersupport.activation.domain.contract.ContractRef;
 import io.partnersupport.activation.domain.contract.Contracts;
 import io.partnersupport.activation.domain.contract.Pair;
 import io.partnersupport.kit.event.Reaction;
+import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.ProblemTexts;
 import io.partnersupport.kit.persistence.Ids;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Completes what is requested and needs no decision any more: each once, however many workers run. */
@@ -39,6 +42,7 @@ public class CompleteActivations implements Reaction {
     private final AuditTrail audit;
     private final PairEncryption encryption;
     private final PairDigester digester;
+    private final TellRequester tellRequester;
     private final Clock clock;
 
     CompleteActivations(
@@ -49,6 +53,7 @@ public class CompleteActivations implements Reaction {
             AuditTrail audit,
             PairEncryption encryption,
             PairDigester digester,
+            TellRequester tellRequester,
             Clock clock) {
         this.activations = activations;
         this.benefits = benefits;
@@ -57,12 +62,13 @@ public class CompleteActivations implements Reaction {
         this.audit = audit;
         this.encryption = encryption;
         this.digester = digester;
+        this.tellRequester = tellRequester;
         this.clock = clock;
     }
 
     @Override
     public int react() {
-        List<ActivationId> due = QuarkusTransaction.requiringNew().call(() -> activations.due(BATCH));
+        List<ActivationId> due = QuarkusTransaction.requiringNew().call(() -> activations.due(clock.instant(), BATCH));
         int completed = 0;
         RuntimeException failure = null;
         for (ActivationId id : due) {
@@ -79,7 +85,7 @@ public class CompleteActivations implements Reaction {
     }
 
     private boolean completeIfDue(ActivationId id) {
-        Optional<Activation> due = activations.lockDue(id).filter(Activation::isDue);
+        Optional<Activation> due = activations.lockDue(id, clock.instant());
         due.ifPresent(this::complete);
         return due.isPresent();
     }
@@ -94,10 +100,13 @@ public class CompleteActivations implements Reaction {
             String reason = refusal.get().name();
             activations.save(activation.rejected(at, reason));
             audit(benefit, at, Action.ACTIVATION_REJECTED, ActivationStatus.REJECTED, Optional.of(reason));
-        } else {
+            tellRequester.rejected(
+                    activation, benefit, ProblemTexts.find(Problem.codeOf(refusal.get()), "title", Locale.ENGLISH));
+        } else if (activation.isDue()) {
             activations.save(activation.completed(at));
             audit(benefit, at, Action.ACTIVATION_COMPLETED, ActivationStatus.ACTIVE, Optional.empty());
             addLine(benefit, at);
+            tellRequester.completed(activation, benefit);
         }
     }
 
@@ -108,7 +117,7 @@ public class CompleteActivations implements Reaction {
     }
 
     private void addLine(GrantedBenefit benefit, Instant at) {
-        Contract before = contracts.lock(benefit.partnerId(), benefit.benefitYear(), () -> unissued(benefit, at));
+        Contract before = contracts.lockFor(benefit, () -> unissued(benefit, at));
         Contract after = before.with(ContractLine.of(benefit, at));
         long sequence = contracts.save(after);
         if (before.hasLines()) {
@@ -132,13 +141,9 @@ public class CompleteActivations implements Reaction {
     private Contract unissued(GrantedBenefit benefit, Instant at) {
         ContractRef id = new ContractRef(Ids.next(at));
         Pair pair = Pair.random();
-        return new Contract(
-                id,
-                benefit.partnerId(),
-                benefit.benefitYear(),
-                encryption.seal(pair, id),
-                digester.digest(pair),
-                Optional.empty(),
-                List.of());
+        Optional<ContractRef> renews = benefit.benefitYear().isPresent()
+                ? contracts.renewedIn(benefit.partnerId(), benefit.benefitYear().getAsInt())
+                : Optional.empty();
+        return Contract.unissued(id, benefit, renews, encryption.seal(pair, id), digester.digest(pair));
     }
 }

@@ -1,8 +1,9 @@
 package io.partnersupport.activation.application;
 
-import io.partnersupport.activation.application.KeyRing.NamedKey;
 import io.partnersupport.activation.domain.contract.Pair;
 import io.partnersupport.activation.domain.contract.PairDigest;
+import io.partnersupport.kit.secret.KeyRing;
+import io.partnersupport.kit.secret.KeyRing.NamedKey;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,15 @@ public class PairDigester {
 
     PairDigester(@ConfigProperty(name = "partnersupport.pair-digest-keys") List<String> keys) {
         this.current = KeyRing.parse(keys, ALGORITHM).current();
+    }
+
+    /** Whether it was made with the current key; else it should be made anew. */
+    boolean isCurrent(PairDigest digest) {
+        return digest.keyId().equals(current.id());
+    }
+
+    String currentKey() {
+        return current.id();
     }
 
     PairDigest digest(Pair pair) {

@@ -20,6 +20,8 @@ public final class PartnerAccess {
         /** Another partner's data looks as if it did not exist. */
         NOT_FOUND,
         MPN_ASSOCIATION_REQUIRED,
+        /** Neither global admin nor MPN partner admin. */
+        ADMIN_REQUIRED,
         OPERATOR_REQUIRED
     }
 
@@ -36,8 +38,16 @@ public final class PartnerAccess {
         return Arrays.stream(ACTIVATING).map(Role::claim).toList();
     }
 
+    /** Why the caller may not change the partner's contracts or read its audit trail. */
+    public static Optional<Refusal> refusalOfAdministering(Caller caller, PartnerId partner) {
+        return refusalOfReading(caller, partner)
+                .or(() -> activator(caller, partner).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Refusal.ADMIN_REQUIRED));
+    }
+
     /** The caller as an actor, with the role that lets them activate; empty if they may not. */
-    static Optional<Actor> activator(Caller caller, PartnerId partner) {
+    public static Optional<Actor> activator(Caller caller, PartnerId partner) {
         return Arrays.stream(ACTIVATING)
                 .filter(role -> caller.isMpnUserOf(partner.value()) && caller.has(role))
                 .findFirst()

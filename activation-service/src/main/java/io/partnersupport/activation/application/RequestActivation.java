@@ -8,11 +8,13 @@ import io.partnersupport.activation.domain.activation.ActivationRules;
 import io.partnersupport.activation.domain.activation.ActivationRules.Situation;
 import io.partnersupport.activation.domain.activation.ActivationStatus;
 import io.partnersupport.activation.domain.activation.Activations;
+import io.partnersupport.activation.domain.activation.BusinessCalendars;
 import io.partnersupport.activation.domain.audit.AuditEntry;
 import io.partnersupport.activation.domain.audit.AuditEntry.Action;
 import io.partnersupport.activation.domain.audit.AuditTrail;
 import io.partnersupport.activation.domain.benefit.GrantedBenefit;
 import io.partnersupport.activation.domain.benefit.PartnerDirectory;
+import io.partnersupport.kit.event.Reactions;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,13 +30,23 @@ import java.util.Optional;
 public class RequestActivation {
     private final Activations activations;
     private final PartnerDirectory directory;
+    private final BusinessCalendars calendars;
     private final AuditTrail audit;
+    private final Reactions reactions;
     private final Clock clock;
 
-    RequestActivation(Activations activations, PartnerDirectory directory, AuditTrail audit, Clock clock) {
+    RequestActivation(
+            Activations activations,
+            PartnerDirectory directory,
+            BusinessCalendars calendars,
+            AuditTrail audit,
+            Reactions reactions,
+            Clock clock) {
         this.activations = activations;
         this.directory = directory;
+        this.calendars = calendars;
         this.audit = audit;
+        this.reactions = reactions;
         this.clock = clock;
     }
 
@@ -49,7 +61,8 @@ public class RequestActivation {
         Optional<Activation> latest =
                 Optional.ofNullable(activations.latest(List.of(benefit.id())).get(benefit.id()));
         ActivationId id = new ActivationId(Ids.next(now));
-        ActivationDecision decision = ActivationRules.decide(situation, latest, id);
+        ActivationDecision decision =
+                ActivationRules.decide(situation, latest, id, calendars.of(benefit.partnerId(), now));
         return decision instanceof Accepted accepted
                         && accepted.activation().id().equals(id)
                 ? new Accepted(add(accepted.activation(), latest))
@@ -71,6 +84,7 @@ public class RequestActivation {
                 before.isPresent() ? ActivationStatus.REJECTED : ActivationStatus.AVAILABLE,
                 ActivationStatus.REQUESTED,
                 Optional.empty()));
+        reactions.wakeAtCommit(); // an automatic one is completed right away
         return live;
     }
 }

@@ -9,6 +9,8 @@ import io.partnersupport.activation.domain.activation.ReviewRefusal;
 import io.partnersupport.activation.domain.audit.AuditEntry;
 import io.partnersupport.activation.domain.audit.AuditEntry.Action;
 import io.partnersupport.activation.domain.audit.AuditTrail;
+import io.partnersupport.activation.domain.benefit.Benefits;
+import io.partnersupport.kit.event.Reactions;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,12 +25,24 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class ReviewActivation {
     private final Activations activations;
+    private final Benefits benefits;
     private final AuditTrail audit;
+    private final TellRequester tellRequester;
+    private final Reactions reactions;
     private final Clock clock;
 
-    ReviewActivation(Activations activations, AuditTrail audit, Clock clock) {
+    ReviewActivation(
+            Activations activations,
+            Benefits benefits,
+            AuditTrail audit,
+            TellRequester tellRequester,
+            Reactions reactions,
+            Clock clock) {
         this.activations = activations;
+        this.benefits = benefits;
         this.audit = audit;
+        this.tellRequester = tellRequester;
+        this.reactions = reactions;
         this.clock = clock;
     }
 
@@ -43,7 +57,11 @@ public class ReviewActivation {
     @Transactional
     public Optional<ReviewRefusal> reject(Caller operator, ActivationId id, String reason) {
         Instant now = now();
-        return decide(operator, id, Action.ACTIVATION_REJECTED, now, activation -> activation.rejected(now, reason));
+        return decide(operator, id, Action.ACTIVATION_REJECTED, now, activation -> {
+            tellRequester.rejected(
+                    activation, benefits.find(activation.benefitId()).orElseThrow(), reason);
+            return activation.rejected(now, reason);
+        });
     }
 
     private Optional<ReviewRefusal> decide(
@@ -53,6 +71,7 @@ public class ReviewActivation {
         if (refusal.isEmpty()) {
             Activation decided = decision.apply(activation);
             activations.save(decided);
+            reactions.wakeAtCommit(); // an approved one is completed right away
             audit.add(AuditEntry.ofBenefit(
                     decided.partnerId(),
                     decided.benefitId(),

@@ -31,4 +31,9 @@ public class TrackActivations {
             Optional<PartnerId> partner, Optional<ActivationStatus> status, Optional<UUID> after, int limit) {
         return activations.list(partner, status, clock.instant(), after, limit);
     }
+
+    /** What awaits an operator's decision, oldest first. */
+    public List<Tracked> awaitingReview(Optional<PartnerId> partner, Optional<UUID> after, int limit) {
+        return activations.awaitingReview(partner, clock.instant(), after, limit);
+    }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.partnersupport.activation.domain.contract.Contract;
 import io.partnersupport.activation.domain.contract.ContractLine;
 import io.partnersupport.activation.domain.contract.ContractLine.Supersession;
+import io.partnersupport.activation.domain.contract.ContractRef;
+import io.partnersupport.activation.domain.contract.LinkPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,18 +13,16 @@ import java.util.UUID;
 record ContractState(
         UUID id,
         String partnerId,
-        int benefitYear,
+        Integer benefitYear,
         String accessIdDigest,
         String contractIdDigest,
         String digestKeyId,
-        String linkPolicy,
+        LinkPolicy linkPolicy,
+        UUID renews,
         Instant startsAt,
         Instant endsAt,
         Instant withdrawnAt,
         List<LineState> lines) {
-    /** Contracts of memberships may be linked by many accounts (L-1). */
-    private static final String LINK_POLICY = "ANY_ACCOUNT";
-
     record LineState(
             UUID benefitId,
             String kind,
@@ -34,7 +34,8 @@ record ContractState(
             Instant endsAt,
             @JsonRawValue String covers,
             UUID supersededBy,
-            Instant supersededAt) {
+            Instant supersededAt,
+            Instant withdrawnAt) {
         static LineState from(ContractLine line) {
             return new LineState(
                     line.benefitId().value(),
@@ -49,7 +50,8 @@ record ContractState(
                     line.supersededBy()
                             .map(better -> better.benefitId().value())
                             .orElse(null),
-                    line.supersededBy().map(Supersession::at).orElse(null));
+                    line.supersededBy().map(Supersession::at).orElse(null),
+                    line.withdrawnAt().orElse(null));
         }
     }
 
@@ -57,11 +59,14 @@ record ContractState(
         return new ContractState(
                 contract.id().value(),
                 contract.partnerId().value(),
-                contract.benefitYear(),
+                contract.benefitYear().isPresent()
+                        ? Integer.valueOf(contract.benefitYear().getAsInt())
+                        : null,
                 contract.digest().accessId(),
                 contract.digest().contractId(),
                 contract.digest().keyId(),
-                LINK_POLICY,
+                contract.linkPolicy(),
+                contract.renews().map(ContractRef::value).orElse(null),
                 contract.startsAt(),
                 contract.endsAt(),
                 contract.withdrawnAt().orElse(null),

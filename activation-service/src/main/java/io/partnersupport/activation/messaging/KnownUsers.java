@@ -10,7 +10,8 @@ import java.util.List;
 /** The people of partners and their roles, from entitlement-service: to be shown, not to authorise. */
 @ApplicationScoped
 class KnownUsers implements StateProjection<KnownUsers.KnownUser> {
-    record KnownUser(String userId, String partnerId, String name, List<String> roles, boolean withdrawn) {
+    record KnownUser(
+            String userId, String partnerId, String name, String email, List<String> roles, boolean withdrawn) {
         KnownUser {
             roles = List.copyOf(roles);
         }
@@ -35,22 +36,23 @@ class KnownUsers implements StateProjection<KnownUsers.KnownUser> {
     @Override
     public void apply(List<StateEvent<KnownUser>> newest) {
         SqlBatch.execute(entityManager, """
-                INSERT INTO known_user AS known (id, partner_id, name, roles, withdrawn, sequence)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO known_user AS known (id, partner_id, name, email, roles, withdrawn, sequence)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET partner_id = excluded.partner_id, name = excluded.name,
-                    roles = excluded.roles, withdrawn = excluded.withdrawn, sequence = excluded.sequence
+                    email = excluded.email, roles = excluded.roles, withdrawn = excluded.withdrawn, sequence = excluded.sequence
                 WHERE known.sequence < excluded.sequence""", newest, (statement, event) -> {
             KnownUser user = event.state();
             statement.setString(1, user.userId());
             statement.setString(2, user.partnerId());
             statement.setString(3, user.name());
+            statement.setString(4, user.email());
             statement.setArray(
-                    4,
+                    5,
                     statement
                             .getConnection()
                             .createArrayOf("varchar", user.roles().toArray()));
-            statement.setBoolean(5, user.withdrawn());
-            statement.setLong(6, event.sequence());
+            statement.setBoolean(6, user.withdrawn());
+            statement.setLong(7, event.sequence());
         });
     }
 }

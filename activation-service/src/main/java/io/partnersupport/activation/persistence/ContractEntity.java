@@ -1,6 +1,7 @@
 package io.partnersupport.activation.persistence;
 
 import io.partnersupport.activation.domain.PartnerId;
+import io.partnersupport.activation.domain.benefit.BenefitId;
 import io.partnersupport.activation.domain.contract.Contract;
 import io.partnersupport.activation.domain.contract.ContractLine;
 import io.partnersupport.activation.domain.contract.ContractRef;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 @Entity
@@ -25,7 +27,9 @@ class ContractEntity {
     UUID id;
 
     String partnerId;
-    int benefitYear;
+    Integer benefitYear;
+    UUID planId;
+    UUID renews;
     String sealedPair;
     String accessIdDigest;
     String contractIdDigest;
@@ -37,7 +41,16 @@ class ContractEntity {
     @OrderBy("startsAt, benefitId")
     List<ContractLineEntity> lines = new ArrayList<>();
 
-    void put(ContractLine line) {
+    void put(Contract contract) {
+        sealedPair = contract.pair().text();
+        accessIdDigest = contract.digest().accessId();
+        contractIdDigest = contract.digest().contractId();
+        digestKeyId = contract.digest().keyId();
+        withdrawnAt = contract.withdrawnAt().orElse(null);
+        contract.lines().forEach(this::put);
+    }
+
+    private void put(ContractLine line) {
         ContractLineEntity entity = lines.stream()
                 .filter(known -> known.benefitId.equals(line.benefitId().value()))
                 .findFirst()
@@ -52,7 +65,9 @@ class ContractEntity {
         return new Contract(
                 new ContractRef(id),
                 new PartnerId(partnerId),
-                benefitYear,
+                benefitYear == null ? OptionalInt.empty() : OptionalInt.of(benefitYear),
+                Optional.ofNullable(planId).map(BenefitId::new),
+                Optional.ofNullable(renews).map(ContractRef::new),
                 new SealedPair(sealedPair),
                 new PairDigest(digestKeyId, accessIdDigest, contractIdDigest),
                 Optional.ofNullable(withdrawnAt),

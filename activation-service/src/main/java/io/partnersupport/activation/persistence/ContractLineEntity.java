@@ -32,6 +32,7 @@ class ContractLineEntity {
     String covers;
     UUID supersededBy;
     Instant supersededAt;
+    Instant withdrawnAt;
 
     static ContractLineEntity of(ContractLine line, ContractEntity contract) {
         ContractLineEntity entity = new ContractLineEntity();
@@ -47,11 +48,13 @@ class ContractLineEntity {
         return entity;
     }
 
-    /** Of a known line nothing changes but what took its place. */
+    /** Of a known line nothing changes but what took its place, and its end when it is withdrawn. */
     void move(ContractLine line) {
         supersededBy =
                 line.supersededBy().map(better -> better.benefitId().value()).orElse(null);
         supersededAt = line.supersededBy().map(Supersession::at).orElse(null);
+        endsAt = line.endsAt();
+        withdrawnAt = line.withdrawnAt().orElse(null);
     }
 
     ContractLine toLine() {
@@ -64,6 +67,7 @@ class ContractLineEntity {
                 startsAt,
                 endsAt,
                 new Covers(covers),
-                Optional.ofNullable(supersededBy).map(better -> new Supersession(new BenefitId(better), supersededAt)));
+                Optional.ofNullable(supersededBy).map(better -> new Supersession(new BenefitId(better), supersededAt)),
+                Optional.ofNullable(withdrawnAt));
     }
 }

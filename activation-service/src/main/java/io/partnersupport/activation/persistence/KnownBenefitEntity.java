@@ -15,7 +15,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 
 @Entity
@@ -31,7 +33,7 @@ class KnownBenefitEntity {
     String category;
     String unit;
     Integer quantity;
-    int benefitYear;
+    Integer benefitYear;
     Instant startsAt;
     Instant activateBy;
     Instant usableUntil;
@@ -43,6 +45,9 @@ class KnownBenefitEntity {
 
     int expectedWithinBusinessDays;
     String covers;
+    /** Withdrawn by who granted it, or here with its contract. */
+    @Formula("(withdrawn or exists (select from contract_line line where line.benefit_id = id"
+            + " and line.withdrawn_at is not null))")
     boolean withdrawn;
 
     GrantedBenefit toBenefit(EventJson json) {
@@ -53,7 +58,7 @@ class KnownBenefitEntity {
                 name,
                 unit,
                 Quantity.ofNullable(quantity),
-                benefitYear,
+                benefitYear == null ? OptionalInt.empty() : OptionalInt.of(benefitYear),
                 startsAt,
                 activateBy,
                 usableUntil,

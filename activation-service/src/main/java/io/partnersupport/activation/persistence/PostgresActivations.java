@@ -22,8 +22,11 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class PostgresActivations implements Activations, PanacheRepositoryBase<ActivationEntity, UUID> {
-    /** What {@link Activation#isDue()} says. */
-    private static final String DUE = "state = 'REQUESTED' AND (processing = 'AUTOMATIC' OR approved_at IS NOT NULL)";
+    /** What {@link Activation#isDue()} says, and requests that nothing can come of any more, whoever decides. */
+    private static final String DUE = """
+            state = 'REQUESTED' AND (processing = 'AUTOMATIC' OR approved_at IS NOT NULL
+                OR EXISTS (SELECT FROM known_benefit known
+                    WHERE known.id = benefit_id AND (known.withdrawn OR known.usable_until <= :at)))""";
 
     /** A rejected request has no part in what became of the benefit after a later one. */
     private static final String TRACKED = """
@@ -82,21 +85,23 @@ class PostgresActivations implements Activations, PanacheRepositoryBase<Activati
     }
 
     @Override
-    public List<ActivationId> due(int limit) {
+    public List<ActivationId> due(Instant at, int limit) {
         List<?> ids = getEntityManager()
                 .createNativeQuery("SELECT id FROM activation WHERE " + DUE + " ORDER BY id LIMIT :limit", UUID.class)
+                .setParameter("at", at)
                 .setParameter("limit", limit)
                 .getResultList();
         return ids.stream().map(id -> new ActivationId((UUID) id)).toList();
     }
 
     @Override
-    public Optional<Activation> lockDue(ActivationId id) {
+    public Optional<Activation> lockDue(ActivationId id, Instant at) {
         List<?> locked = getEntityManager()
                 .createNativeQuery(
                         "SELECT * FROM activation WHERE id = :id AND " + DUE + " FOR UPDATE SKIP LOCKED",
                         ActivationEntity.class)
                 .setParameter("id", id.value())
+                .setParameter("at", at)
                 .getResultList();
         return locked.stream()
                 .map(entity -> ((ActivationEntity) entity).toActivation())
@@ -133,6 +138,22 @@ class PostgresActivations implements Activations, PanacheRepositoryBase<Activati
             parameters.put("after", id);
         });
         return track(String.join(" and ", conditions) + " order by a.id desc", parameters, at, limit);
+    }
+
+    @Override
+    public List<Tracked> awaitingReview(Optional<PartnerId> partner, Instant at, Optional<UUID> after, int limit) {
+        List<String> conditions = new ArrayList<>(
+                List.of(TRACKED, "a.state = REQUESTED and a.processing = REVIEW and a.approvedAt is null"));
+        Map<String, Object> parameters = new HashMap<>();
+        partner.ifPresent(id -> {
+            conditions.add("a.partnerId = :partner");
+            parameters.put("partner", id.value());
+        });
+        after.ifPresent(id -> {
+            conditions.add("a.id > :after");
+            parameters.put("after", id);
+        });
+        return track(String.join(" and ", conditions) + " order by a.id", parameters, at, limit);
     }
 
     private List<Tracked> track(String query, Map<String, Object> parameters, Instant at, int limit) {

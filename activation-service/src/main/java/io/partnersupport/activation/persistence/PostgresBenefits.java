@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class PostgresBenefits implements Benefits, PanacheRepositoryBase<KnownBenefitEntity, UUID> {
-    private static final String TECHNICAL = "category in ('TECHNICAL_SUPPORT', 'ADVISORY') and ";
+    private static final String TECHNICAL = "category in ('TECHNICAL_SUPPORT', 'ADVISORY', 'PREMIER') and ";
 
     private final EventJson json;
 

@@ -31,6 +31,29 @@ class PostgresPartnerDirectory implements PartnerDirectory {
     }
 
     @Override
+    public Optional<String> emailOf(String userId) {
+        List<?> rows = entityManager
+                .createNativeQuery(
+                        "SELECT email FROM known_user WHERE id = :id AND NOT withdrawn AND email IS NOT NULL",
+                        String.class)
+                .setParameter("id", userId)
+                .getResultList();
+        return rows.stream().map(String.class::cast).findFirst();
+    }
+
+    @Override
+    public List<String> userIdsWithAny(Collection<String> roles, PartnerId partner) {
+        List<?> rows = entityManager
+                .createNativeQuery("""
+                        SELECT id FROM known_user
+                        WHERE partner_id = :partner AND NOT withdrawn AND roles && CAST(:roles AS varchar[])""", String.class)
+                .setParameter("partner", partner.value())
+                .setParameter("roles", roles.toArray(String[]::new))
+                .getResultList();
+        return rows.stream().map(String.class::cast).toList();
+    }
+
+    @Override
     public List<Colleague> usersWithAny(Collection<String> roles, PartnerId partner) {
         List<?> rows = entityManager
                 .createNativeQuery("""

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.partnersupport.activation.application.PartnerAccess;
 import io.partnersupport.activation.domain.activation.Refusal;
 import io.partnersupport.activation.domain.activation.ReviewRefusal;
+import io.partnersupport.activation.domain.contract.ContractRefusal;
 import io.partnersupport.kit.http.Problem;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ class ProblemsTest {
         return Stream.of(
                         Arrays.stream(PartnerAccess.Refusal.values()).map(Problem::codeOf),
                         Arrays.stream(Refusal.values()).map(Problem::codeOf),
+                        Arrays.stream(ContractRefusal.values()).map(Problem::codeOf),
                         Arrays.stream(ReviewRefusal.values()).map(Problem::codeOf),
                         Stream.of("no-benefits", "already-requested", "already-active"))
                 .flatMap(each -> each);

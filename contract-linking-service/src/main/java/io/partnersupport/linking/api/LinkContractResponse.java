@@ -1,15 +1,18 @@
 package io.partnersupport.linking.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.partnersupport.linking.application.LinkOutcome.Decided;
+import io.partnersupport.kit.http.ProblemTexts;
+import io.partnersupport.linking.application.LinkContract.Decided;
 import io.partnersupport.linking.domain.contract.ContractLine;
 import io.partnersupport.linking.domain.contract.LinkState;
 import io.partnersupport.linking.domain.contract.Portal;
 import io.partnersupport.linking.domain.contract.Units;
 import io.partnersupport.linking.domain.link.ContractLink;
+import io.partnersupport.linking.domain.link.LinkId;
 import io.partnersupport.linking.domain.link.Notice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,6 +28,7 @@ record LinkContractResponse(
 
         @Schema(description = "The instant up to which contracts and units left are known here")
         Instant asOf) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "The link")
     record LinkedContract(
             UUID id,
@@ -33,9 +37,18 @@ record LinkContractResponse(
             UUID contract,
 
             Instant linkedAt,
+
+            @Schema(description = "The link with the renewed contract that this one followed")
+            UUID followedFrom,
+
             LinkState state) {
         static LinkedContract from(ContractLink link, LinkState state) {
-            return new LinkedContract(link.id().value(), link.contract().value(), link.linkedAt(), state);
+            return new LinkedContract(
+                    link.id().value(),
+                    link.contract().value(),
+                    link.linkedAt(),
+                    link.followedFrom().map(LinkId::value).orElse(null),
+                    state);
         }
     }
 
@@ -50,7 +63,13 @@ record LinkContractResponse(
             Integer granted,
             Integer used,
             Integer remaining) {
-        static LinkedPlan from(ContractLine line) {
+        static List<LinkedPlan> allOf(Decided decided) {
+            return decided.contract().linesAt(decided.at()).stream()
+                    .map(LinkedPlan::from)
+                    .toList();
+        }
+
+        private static LinkedPlan from(ContractLine line) {
             Optional<Units> units = line.units();
             return new LinkedPlan(
                     line.benefitId().value(),
@@ -74,26 +93,26 @@ record LinkContractResponse(
 
             @Schema(description = "The line it is about, if it is about one")
             UUID benefitId) {
-        static LinkNotice from(Notice notice) {
+        static List<LinkNotice> all(List<Notice> notices, Locale locale) {
+            return notices.stream().map(notice -> from(notice, locale)).toList();
+        }
+
+        private static LinkNotice from(Notice notice, Locale locale) {
             return new LinkNotice(
                     Texts.codeOf(notice.code()),
-                    Texts.find(Texts.codeOf(notice.code()), "detail", Texts.argumentsOf(notice)),
+                    ProblemTexts.find(Texts.codeOf(notice.code()), "detail", locale, Texts.argumentsOf(notice)),
                     notice.line().map(line -> line.benefitId().value()).orElse(null));
         }
     }
 
     static LinkContractResponse from(
-            String outcome, ContractLink link, Decided decided, Portal portal, Optional<Instant> asOf) {
+            String outcome, ContractLink link, Decided decided, Portal portal, Optional<Instant> asOf, Locale locale) {
         return new LinkContractResponse(
                 outcome,
                 LinkedContract.from(link, decided.contract().stateAt(decided.at())),
-                decided.contract().linesAt(decided.at()).stream()
-                        .map(LinkedPlan::from)
-                        .toList(),
-                Notice.of(decided.contract(), portal, decided.at()).stream()
-                        .map(LinkNotice::from)
-                        .toList(),
-                Texts.find(outcome, "nextStep", link.linkedAt()),
+                LinkedPlan.allOf(decided),
+                LinkNotice.all(Notice.of(decided.contract(), portal, decided.at()), locale),
+                ProblemTexts.find(outcome, "nextStep", locale, link.linkedAt()),
                 asOf.orElse(null));
     }
 }

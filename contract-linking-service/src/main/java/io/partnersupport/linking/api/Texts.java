@@ -1,10 +1,8 @@
 package io.partnersupport.linking.api;
 
 import io.partnersupport.kit.http.Problem;
-import io.partnersupport.kit.http.ProblemTexts;
 import io.partnersupport.linking.domain.contract.Units;
 import io.partnersupport.linking.domain.link.Notice;
-import java.util.Locale;
 
 /** The human texts beside the codes; those of notices and outcomes are kept with the problems'. */
 final class Texts {
@@ -12,10 +10,6 @@ final class Texts {
 
     static String codeOf(Notice.Code code) {
         return Problem.codeOf(code);
-    }
-
-    static String find(String code, String kind, Object... arguments) {
-        return ProblemTexts.find(code, kind, Locale.ENGLISH, arguments);
     }
 
     /** {0} the line's name, {1} its start, {2} its end, {3} units granted, {4} units used. */

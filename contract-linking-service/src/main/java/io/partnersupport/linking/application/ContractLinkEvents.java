@@ -6,5 +6,8 @@ import io.partnersupport.linking.domain.link.ContractLink;
 public interface ContractLinkEvents {
     void made(ContractLink link);
 
+    /** The link goes on with the contract that renews its own. */
+    void followed(ContractLink link);
+
     void removed(ContractLink link);
 }

@@ -1,62 +1,57 @@
 package io.partnersupport.linking.application;
 
-import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.persistence.Ids;
+import io.partnersupport.linking.domain.audit.Actor;
+import io.partnersupport.linking.domain.audit.AuditEntry;
+import io.partnersupport.linking.domain.audit.AuditEntry.LinkAction;
+import io.partnersupport.linking.domain.audit.AuditTrail;
 import io.partnersupport.linking.domain.contract.Contract;
 import io.partnersupport.linking.domain.contract.ContractRef;
 import io.partnersupport.linking.domain.contract.Contracts;
+import io.partnersupport.linking.domain.contract.LinkPolicy;
 import io.partnersupport.linking.domain.link.Account;
 import io.partnersupport.linking.domain.link.AccountId;
 import io.partnersupport.linking.domain.link.ContractLink;
 import io.partnersupport.linking.domain.link.ContractLinks;
 import io.partnersupport.linking.domain.link.LinkDecision;
 import io.partnersupport.linking.domain.link.LinkDecision.Linked;
+import io.partnersupport.linking.domain.link.LinkDecision.Refused;
 import io.partnersupport.linking.domain.link.LinkId;
 import io.partnersupport.linking.domain.link.LinkRequest;
 import io.partnersupport.linking.domain.link.LinkingRules;
-import io.partnersupport.linking.domain.pair.PairDigests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
-/** Decides one attempt to link a contract to an account (L-2), and makes the link. */
+/** Decides whether an account that knows the pair of a contract gets a link (L-2), and makes it. */
 @ApplicationScoped
 public class LinkContract {
-    private final MatchPair matchPair;
     private final Contracts contracts;
     private final ContractLinks links;
     private final ContractLinkEvents events;
-    private final ViewFreshness freshness;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    LinkContract(
-            MatchPair matchPair,
-            Contracts contracts,
-            ContractLinks links,
-            ContractLinkEvents events,
-            ViewFreshness freshness,
-            Clock clock) {
-        this.matchPair = matchPair;
+    LinkContract(Contracts contracts, ContractLinks links, ContractLinkEvents events, AuditTrail audit, Clock clock) {
         this.contracts = contracts;
         this.links = links;
         this.events = events;
-        this.freshness = freshness;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    @Transactional
-    public LinkOutcome link(Account account, PairDigests pair) {
-        // asked before looking: what arrives in between must not turn "not yet" into "wrong"
-        boolean viewIsBehind = freshness.isBehind();
-        return matchPair
-                .match(pair)
-                .map(contract -> decide(account, contract))
-                .orElseGet(() -> new LinkOutcome.NoMatch(viewIsBehind));
-    }
+    /**
+     * What was decided, on which contract, at what instant.
+     *
+     * @param existing the link that the account has, if it is refused another one
+     */
+    public record Decided(LinkDecision decision, Contract contract, Optional<ContractLink> existing, Instant at) {}
 
-    private LinkOutcome decide(Account account, ContractRef ref) {
+    @Transactional
+    public Decided link(Account account, ContractRef ref) {
         Contract contract = contracts.find(ref).orElseThrow();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         ContractLink candidate = ContractLink.made(new LinkId(Ids.next(at)), contract, account, at);
@@ -66,8 +61,13 @@ public class LinkContract {
         }
         if (decision instanceof Linked) {
             events.made(candidate);
+            contracts.newLinkWith(ref);
+            Actor owner = Actor.owner(account.id().subject());
+            audit.add(AuditEntry.of(LinkAction.LINKED, candidate, contract, owner, Ids.next(at), at));
         }
-        return new LinkOutcome.Decided(decision, contract, at);
+        Optional<ContractLink> existing =
+                decision instanceof Refused ? links.activeOf(account.id(), ref) : Optional.empty();
+        return new Decided(decision, contract, existing, at);
     }
 
     private LinkDecision decide(ContractLink candidate, Contract contract, Instant at) {
@@ -76,7 +76,7 @@ public class LinkContract {
                 candidate,
                 contract,
                 links.activeOf(account, contract.ref()),
-                links.isLinkedByAnother(account, contract.ref()),
+                contract.linkPolicy() == LinkPolicy.SINGLE_ACCOUNT && links.isLinkedByAnother(account, contract.ref()),
                 at));
     }
 }

@@ -27,6 +27,7 @@ class KnownContracts implements StateProjection<KnownContracts.KnownContract> {
             String linkPolicy,
             Instant endsAt,
             Instant withdrawnAt,
+            UUID renews,
             List<Line> lines) {
         KnownContract {
             lines = List.copyOf(lines);
@@ -103,13 +104,14 @@ class KnownContracts implements StateProjection<KnownContracts.KnownContract> {
     public void apply(List<StateEvent<KnownContract>> newest) {
         SqlBatch.execute(entityManager, """
                 INSERT INTO known_contract AS known (id, partner_id, access_id_digest, contract_id_digest,
-                    digest_key_id, link_policy, ends_at, withdrawn_at, lines, sequence)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?)
+                    digest_key_id, link_policy, ends_at, withdrawn_at, lines, sequence, renews, links_to_follow)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET partner_id = excluded.partner_id,
                     access_id_digest = excluded.access_id_digest, contract_id_digest = excluded.contract_id_digest,
                     digest_key_id = excluded.digest_key_id, link_policy = excluded.link_policy,
                     ends_at = excluded.ends_at, withdrawn_at = excluded.withdrawn_at, lines = excluded.lines,
-                    sequence = excluded.sequence
+                    sequence = excluded.sequence, renews = excluded.renews,
+                    links_to_follow = excluded.links_to_follow
                 WHERE known.sequence < excluded.sequence""", newest, this::bind);
     }
 
@@ -126,6 +128,8 @@ class KnownContracts implements StateProjection<KnownContracts.KnownContract> {
         statement.setString(
                 9, json.write(contract.lines().stream().map(StoredLine::from).toList()));
         statement.setLong(10, event.sequence());
+        statement.setObject(11, contract.renews());
+        statement.setBoolean(12, contract.renews() != null);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -20,6 +20,11 @@ class OutboxContractLinkEvents implements ContractLinkEvents {
     }
 
     @Override
+    public void followed(ContractLink link) {
+        add("partnersupport.contract-link.followed", link);
+    }
+
+    @Override
     public void removed(ContractLink link) {
         add("partnersupport.contract-link.removed", link);
     }

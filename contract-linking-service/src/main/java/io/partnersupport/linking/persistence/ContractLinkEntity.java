@@ -31,6 +31,7 @@ class ContractLinkEntity {
     LinkPolicy linkPolicy;
 
     Instant linkedAt;
+    UUID followedFrom;
     Instant removedAt;
     String removedBy;
     long sequence;
@@ -49,6 +50,7 @@ class ContractLinkEntity {
                 new Account(new AccountId(accountId), directory),
                 linkPolicy,
                 linkedAt,
+                Optional.ofNullable(followedFrom).map(LinkId::new),
                 Optional.ofNullable(removedAt).map(at -> new ContractLink.Removal(at, new AccountId(removedBy))),
                 sequence);
     }

@@ -34,8 +34,10 @@ class PostgresContractLinks implements ContractLinks, PanacheRepositoryBase<Cont
     public boolean add(ContractLink link) {
         return getEntityManager()
                         .createNativeQuery("""
-                                INSERT INTO contract_link (id, contract_id, account_id, directory, link_policy, linked_at, sequence)
-                                VALUES (:id, :contract, :account, :directory, :linkPolicy, :linkedAt, :sequence)
+                                INSERT INTO contract_link (id, contract_id, account_id, directory, link_policy, linked_at,
+                                    followed_from, sequence)
+                                VALUES (:id, :contract, :account, :directory, :linkPolicy, :linkedAt,
+                                    CAST(:followedFrom AS uuid), :sequence)
                                 ON CONFLICT DO NOTHING""")
                         .setParameter("id", link.id().value())
                         .setParameter("contract", link.contract().value())
@@ -43,9 +45,33 @@ class PostgresContractLinks implements ContractLinks, PanacheRepositoryBase<Cont
                         .setParameter("directory", link.account().directory().name())
                         .setParameter("linkPolicy", link.linkPolicy().name())
                         .setParameter("linkedAt", link.linkedAt())
+                        .setParameter(
+                                "followedFrom",
+                                link.followedFrom().map(LinkId::value).orElse(null))
                         .setParameter("sequence", link.sequence())
                         .executeUpdate()
                 == 1;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Hibernate's own type of a native query's entities
+    public List<ContractLink> notFollowedTo(ContractRef renewal, int limit) {
+        List<ContractLinkEntity> former = getEntityManager()
+                .createNativeQuery("""
+                        SELECT former.* FROM known_contract renewal
+                        JOIN known_contract renewed
+                            ON renewed.id = renewal.renews AND renewed.partner_id = renewal.partner_id
+                        JOIN contract_link former ON former.contract_id = renewed.id AND former.removed_at IS NULL
+                        WHERE renewal.id = :renewal AND renewal.withdrawn_at IS NULL
+                            AND NOT EXISTS (SELECT FROM contract_link ever
+                                WHERE ever.contract_id = renewal.id AND ever.account_id = former.account_id)
+                            AND NOT (renewal.link_policy = 'SINGLE_ACCOUNT' AND EXISTS (SELECT FROM contract_link taken
+                                WHERE taken.contract_id = renewal.id AND taken.removed_at IS NULL))
+                        ORDER BY former.id LIMIT :limit FOR UPDATE OF former""", ContractLinkEntity.class)
+                .setParameter("renewal", renewal.value())
+                .setParameter("limit", limit)
+                .getResultList();
+        return former.stream().map(ContractLinkEntity::toLink).toList();
     }
 
     @Override

@@ -35,8 +35,11 @@ class PostgresContracts implements Contracts {
     @Override
     public List<KnownPair> withAccessId(Collection<String> digests) {
         return tuples("""
-                        SELECT id, digest_key_id, access_id_digest, contract_id_digest FROM known_contract
-                        WHERE access_id_digest IN (:values)""", digests)
+                        SELECT coalesce(id, '00000000-0000-0000-0000-000000000000') AS id,
+                            coalesce(digest_key_id, 'no') AS digest_key_id,
+                            coalesce(access_id_digest, repeat('0', 64)) AS access_id_digest,
+                            coalesce(contract_id_digest, repeat('0', 64)) AS contract_id_digest
+                        FROM (VALUES (1)) AS always LEFT JOIN known_contract ON access_id_digest IN (:values)""", digests)
                 .map(row -> new KnownPair(
                         new ContractRef(row.get("id", UUID.class)),
                         new PairDigest(
@@ -77,6 +80,27 @@ class PostgresContracts implements Contracts {
                 .stream()
                 .map(PostgresContracts::toContract)
                 .collect(Collectors.toMap(Contract::ref, Function.identity()));
+    }
+
+    @Override
+    public Optional<ContractRef> holdRenewalToFollow() {
+        return session.createNativeQuery("""
+                        SELECT id FROM known_contract WHERE links_to_follow
+                        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED""", UUID.class).uniqueResultOptional().map(ContractRef::new);
+    }
+
+    @Override
+    public void allFollowedTo(ContractRef renewal) {
+        session.createNativeMutationQuery("UPDATE known_contract SET links_to_follow = false WHERE id = :id")
+                .setParameter("id", renewal.value())
+                .executeUpdate();
+    }
+
+    @Override
+    public void newLinkWith(ContractRef contract) {
+        session.createNativeMutationQuery("UPDATE known_contract SET links_to_follow = true WHERE renews = :id")
+                .setParameter("id", contract.value())
+                .executeUpdate();
     }
 
     private static Contract toContract(List<Tuple> rows) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 /** A person of the demo data who uses the API through the gateway. */
 record Client(String person) {
     static final Client CONTOSO_ADMIN = new Client("contoso-admin");
+    static final Client CONTOSO_MPN_ADMIN = new Client("contoso-mpn-admin");
     static final Client CONTOSO_USER = new Client("contoso-user");
     static final Client FABRIKAM_ADMIN = new Client("fabrikam-admin");
     static final Client NORTHWIND_ADMIN = new Client("northwind-admin");
@@ -28,6 +29,36 @@ record Client(String person) {
     ValidatableResponse post(String path, Object body, String idempotencyKey) {
         RequestSpecification request = request().header("Idempotency-Key", idempotencyKey);
         return (body == null ? request : request.contentType("application/json").body(body))
+                .post(path)
+                .then();
+    }
+
+    /** Posts with a new Idempotency-Key, for somebody who reads these languages. */
+    ValidatableResponse postIn(String acceptLanguage, String path, Object body) {
+        return request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Accept-Language", acceptLanguage)
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .then();
+    }
+
+    /** Puts what replaces a version: one that was read before, or null for a first one. */
+    ValidatableResponse put(String path, Object body, String ifMatch) {
+        RequestSpecification request = request().contentType("application/json");
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        return (body == null ? request : request.body(body)).put(path).then();
+    }
+
+    /** Posts text lines with a new Idempotency-Key. */
+    ValidatableResponse postLines(String path, String contentType, String lines) {
+        return request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(contentType)
+                .body(lines)
                 .post(path)
                 .then();
     }

@@ -12,7 +12,16 @@ import java.util.stream.Stream;
 record DataFolder(Path root) {
     private static final String MARK = "port-offset";
     private static final List<String> CONTENT = List.of(
-            "postgres", "kafka", "keycloak", "tls", "logs", "ca.pem", "secrets.properties", "demo-data.loaded", MARK);
+            "postgres",
+            "kafka",
+            "keycloak",
+            "tls",
+            "logs",
+            "mails",
+            "ca.pem",
+            "secrets.properties",
+            "demo-data.loaded",
+            MARK);
 
     /** The folder with that name, made for this offset if it is new. */
     static DataFolder prepare(Path root, OptionalInt portOffset) {

@@ -13,17 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** The demo partners with their users and memberships, entered through the public API by the program operator. */
+/** The demo partners and what belongs to them, entered through the public API by the program operator. */
 final class DemoData {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** What belongs to a partner, and by which fields one that is there already is known. */
+    private static final Map<String, List<String>> COLLECTIONS = Map.of(
+            "memberships", List.of("offer", "competencyArea"),
+            "plans", List.of("plan"),
+            "customers", List.of("tenantId"));
+
+    private static final Pattern DAY = Pattern.compile("\"today(?:\\+(\\d+))?\"");
     private static final Set<Integer> AWAY = Set.of(429, 502, 503, 504);
 
     private final Part.Context context;
@@ -39,8 +49,9 @@ final class DemoData {
         Path realm = context.repository().realm();
         this.people = DemoPerson.load(realm);
         try (InputStream file = DemoData.class.getResourceAsStream("/demo-partners.json")) {
-            this.partners = JSON.readTree(file);
-            this.content = nameOf(partners + Files.readString(realm));
+            String demo = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            this.content = nameOf(demo + Files.readString(realm));
+            this.partners = JSON.readTree(withDays(demo, LocalDate.now(ZoneOffset.UTC)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,13 +76,16 @@ final class DemoData {
                     .filter(person -> person.partnerId().filter(id::equals).isPresent())
                     .forEach(person ->
                             create(operator, "/v1/partners/" + id + "/users", userOf(person), Set.of("user-exists")));
-            String memberships = "/v1/partners/" + id + "/memberships";
-            JsonNode present = get(operator, memberships).get("items");
-            for (JsonNode membership : entry.get("memberships")) {
-                if (StreamSupport.stream(present.spliterator(), false).noneMatch(item -> isSame(item, membership))) {
-                    create(operator, memberships, membership, Set.of());
+            COLLECTIONS.forEach((collection, known) -> {
+                String path = "/v1/partners/" + id + "/" + collection;
+                JsonNode present = get(operator, path).get("items");
+                for (JsonNode item : entry.path(collection)) {
+                    if (StreamSupport.stream(present.spliterator(), false)
+                            .noneMatch(other -> isSame(item, other, known))) {
+                        create(operator, path, item, Set.of());
+                    }
                 }
-            }
+            });
         }
         awaitBenefits();
         PrivateFiles.write(loaded, content);
@@ -101,11 +115,19 @@ final class DemoData {
         return JSON.valueToTree(user);
     }
 
-    private static boolean isSame(JsonNode item, JsonNode membership) {
-        return item.path("offer").asText().equals(membership.path("offer").asText())
-                && item.path("competencyArea")
-                        .asText("")
-                        .equals(membership.path("competencyArea").asText(""));
+    /** Dates are written as days from today, so that what is dated is in force whenever the stack is made. */
+    static String withDays(String demo, LocalDate today) {
+        return DAY.matcher(demo)
+                .replaceAll(day -> '"'
+                        + today.plusDays(day.group(1) == null ? 0 : Long.parseLong(day.group(1)))
+                                .toString()
+                        + '"');
+    }
+
+    private static boolean isSame(JsonNode item, JsonNode other, List<String> fields) {
+        return fields.stream()
+                .allMatch(field ->
+                        item.path(field).asText("").equals(other.path(field).asText("")));
     }
 
     private JsonNode get(String token, String path) {

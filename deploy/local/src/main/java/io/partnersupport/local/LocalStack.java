@@ -32,7 +32,7 @@ final class LocalStack {
     LocalStack(Repository repository, DataFolder data) {
         context = new Part.Context(repository, data, data.ports(), new Secrets(data.file("secrets.properties")));
         layers = List.of(
-                List.of(new Postgres(context)),
+                List.of(new Postgres(context), new Mail(context)),
                 List.of(new KafkaBroker(context), new Keycloak(context)),
                 List.copyOf(Service.all(context)),
                 List.of(new Gateway(context)));

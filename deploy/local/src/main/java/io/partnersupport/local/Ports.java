@@ -61,6 +61,10 @@ public record Ports(int offset) {
         return 19093 + offset;
     }
 
+    public int smtp() {
+        return 1025 + offset;
+    }
+
     /** Nothing listens there: the code is taken from the redirect itself. */
     int signInCallback() {
         return 8085 + offset;

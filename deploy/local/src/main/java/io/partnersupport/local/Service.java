@@ -26,7 +26,17 @@ final class Service extends Application {
                         "activation-service",
                         ports.activation(),
                         "activation",
-                        Map.of("PAIR_DIGEST_KEYS", digestKeys, "ENCRYPTION_KEYS", secrets.keyRing("encryption-keys")),
+                        Map.of(
+                                "PAIR_DIGEST_KEYS",
+                                digestKeys,
+                                "ENCRYPTION_KEYS",
+                                secrets.keyRing("encryption-keys"),
+                                "SMTP_HOST",
+                                "localhost",
+                                "SMTP_PORT",
+                                Integer.toString(ports.smtp()),
+                                "MAIL_FROM",
+                                "partner-support@program.example"),
                         context),
                 new Service(
                         "contract-linking-service",

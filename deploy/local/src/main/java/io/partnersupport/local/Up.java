@@ -13,7 +13,7 @@ final class Up {
               --fresh          stop a running stack of that data folder and start with empty data
               --data DIR       where data, secrets and logs are kept (default: deploy/local/.data)
               --port-offset N  add N to every port of a new data folder
-              --only PARTS     of postgres, kafka, keycloak, entitlement-service, activation-service,
+              --only PARTS     of postgres, mail, kafka, keycloak, entitlement-service, activation-service,
                                contract-linking-service, incident-service, gateway; without demo data""";
 
     private Up() {}
@@ -109,6 +109,7 @@ final class Up {
                 Keycloak    %4$s (console: http://localhost:%5$d/admin, user admin)
                 PostgreSQL  localhost:%6$d
                 Kafka       %7$s
+                mails       %13$s
                 logs        %8$s
                 passwords   %9$s
 
@@ -129,6 +130,7 @@ final class Up {
                         data.file("secrets.properties"),
                         AccessTokens.DEMO_PASSWORD,
                         people,
-                        option);
+                        option,
+                        Mail.folder(data));
     }
 }

@@ -24,6 +24,7 @@ class DemoPersonTest {
                         "northwind-admin",
                         "adventure-admin",
                         "tailspin-agent",
+                        "wideworld-agent",
                         "outsider",
                         "operator",
                         "engineer");
@@ -41,6 +42,7 @@ class DemoPersonTest {
         assertThat(person("contoso-agent").partnerId()).contains("4960001");
         assertThat(person("contoso-agent").associations()).containsExactly("MPN", "CSP");
         assertThat(person("contoso-agent").roles()).containsExactly("admin-agent");
+        assertThat(person("contoso-helpdesk").associations()).containsExactly("MPN", "CSP");
         assertThat(person("tailspin-agent").associations()).containsExactly("CSP");
         assertThat(person("outsider").partnerId()).isEmpty();
         assertThat(person("outsider").directory()).isEqualTo("MSA");

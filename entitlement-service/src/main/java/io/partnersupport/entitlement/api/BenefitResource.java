@@ -1,123 +1,94 @@
 package io.partnersupport.entitlement.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.partnersupport.entitlement.application.ExplainEntitlement;
 import io.partnersupport.entitlement.application.PartnerAccess;
 import io.partnersupport.entitlement.domain.PartnerId;
-import io.partnersupport.entitlement.domain.benefit.Benefit;
-import io.partnersupport.entitlement.domain.benefit.Benefits;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
-import io.partnersupport.entitlement.domain.catalogue.Coverage;
+import io.partnersupport.entitlement.domain.partner.Partner.ManagedIn;
 import io.partnersupport.entitlement.domain.partner.Partners;
-import io.partnersupport.kit.http.ProblemTexts;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/partners/{partnerId}/benefits")
 @Authenticated
 @Tag(name = "Benefits", description = "What a partner is entitled to, and why")
 class BenefitResource {
-    /** The best grant of each kind. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record BenefitListResponse(
-            List<BenefitResponse> items,
-
-            @Schema(description = "Said when there are none")
-            String message,
-
-            @Schema(description = "What may help when there are none")
-            String hint) {}
-
-    /** Where in its life a benefit is (E-7). */
-    enum GrantStatus {
-        IN_FORCE,
-        RENEWAL_WINDOW
-    }
-
-    /** The membership that granted it (E-3). */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record GrantedByResponse(UUID membershipId, String offer, String offerName, String competencyArea) {}
-
-    /** A benefit. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record BenefitResponse(
-            UUID benefitId,
-            String kind,
-            String name,
-            Category category,
-            Unit unit,
-            Integer quantity,
-            boolean unlimited,
-            GrantedByResponse grantedBy,
-            Instant startsAt,
-            Instant activateBy,
-            Instant usableUntil,
-            GrantStatus status,
-            boolean needsActivation,
-            Coverage covers) {
-        static BenefitResponse from(Benefit benefit, Instant at) {
-            return new BenefitResponse(
-                    benefit.id(),
-                    benefit.kind(),
-                    benefit.name(),
-                    benefit.category(),
-                    benefit.unit(),
-                    benefit.quantity().isUnlimited()
-                            ? null
-                            : benefit.quantity().units().getAsInt(),
-                    benefit.quantity().isUnlimited(),
-                    new GrantedByResponse(
-                            benefit.grantedBy().membershipId(),
-                            benefit.grantedBy().offer(),
-                            benefit.grantedBy().offerName(),
-                            benefit.grantedBy().competencyArea().orElse(null)),
-                    benefit.startsAt(),
-                    benefit.activateBy(),
-                    benefit.usableUntil(),
-                    benefit.isInRenewalWindow(at) ? GrantStatus.RENEWAL_WINDOW : GrantStatus.IN_FORCE,
-                    benefit.needsActivation(),
-                    benefit.covers());
-        }
-    }
-
-    private final Benefits benefits;
+    private final ExplainEntitlement explainEntitlement;
     private final Partners partners;
     private final CurrentCaller caller;
+    private final RequestLanguage language;
     private final Clock clock;
 
-    BenefitResource(Benefits benefits, Partners partners, CurrentCaller caller, Clock clock) {
-        this.benefits = benefits;
+    BenefitResource(
+            ExplainEntitlement explainEntitlement,
+            Partners partners,
+            CurrentCaller caller,
+            RequestLanguage language,
+            Clock clock) {
+        this.explainEntitlement = explainEntitlement;
         this.partners = partners;
         this.caller = caller;
+        this.language = language;
         this.clock = clock;
     }
 
     @GET
-    @Operation(summary = "List what a partner is entitled to: the best grant of each kind, and who granted it")
-    public BenefitListResponse listBenefits(@PathParam("partnerId") String partnerId) {
+    @Operation(
+            summary = "List what a partner is entitled to, and why",
+            description = "The best grant of each kind, who granted it and why the partner's other grants of the kind"
+                    + " do not count; and the kinds that it does not get, why, and what to do instead.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is granted and what is not",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EntitlementResponse.class),
+                            examples = @ExampleObject(name = "a partner with the Action Pack", value = """
+                                    {"items": [{
+                                       "benefitId": "019e4a10-0001-7000-8000-000000000001", "kind": "product-support",
+                                       "name": "Microsoft Product Support", "aliases": [],
+                                       "category": "TECHNICAL_SUPPORT", "unit": "INCIDENT", "quantity": 10,
+                                       "unlimited": false,
+                                       "grantedBy": {"membershipId": "019e4a10-0000-7000-8000-000000000001",
+                                         "offer": "action-pack", "offerName": "Action Pack",
+                                         "benefitPackage": "Action Pack"},
+                                       "startsAt": "2026-03-01T00:00:00Z", "activateBy": "2027-03-01T00:00:00Z",
+                                       "usableUntil": "2027-03-31T00:00:00Z", "status": "IN_FORCE",
+                                       "needsActivation": true,
+                                       "covers": {"productKinds": ["ON_PREMISES"], "excludedProducts": []},
+                                       "notChosen": []}],
+                                     "notGranted": [{
+                                       "kind": "signature-cloud-support", "name": "Signature Cloud Support",
+                                       "aliases": ["Signature Product Support"], "category": "TECHNICAL_SUPPORT",
+                                       "covers": {"productKinds": ["CLOUD"], "excludedProducts": ["microsoft-365"]},
+                                       "reasons": [{"code": "competency-required",
+                                         "detail": "The offer Action Pack does not grant Signature Cloud Support: only competencies do.",
+                                         "nextStep": "Earn a competency. It is granted by: Silver competency, Gold competency.",
+                                         "membership": {"membershipId": "019e4a10-0000-7000-8000-000000000001",
+                                           "offer": "action-pack", "offerName": "Action Pack",
+                                           "benefitPackage": "Action Pack"}}],
+                                       "grantedByOffers": [
+                                         {"offer": "silver-competency", "offerName": "Silver competency", "needsCompetencyArea": true},
+                                         {"offer": "gold-competency", "offerName": "Gold competency", "needsCompetencyArea": true}]}],
+                                     "managedIn": "PARTNER_CENTER"}""")))
+    public EntitlementResponse listBenefits(@PathParam("partnerId") String partnerId) {
         PartnerId partner = Problems.authorizedPartner(caller.get(), partnerId, PartnerAccess.BENEFITS);
-        partners.find(partner).orElseThrow(Problems::notFound);
+        ManagedIn managedIn =
+                partners.find(partner).orElseThrow(Problems::notFound).managedIn();
         Instant now = clock.instant();
-        List<BenefitResponse> items = benefits.usableSince(partner, now).stream()
-                .filter(benefit -> benefit.isListed(now))
-                .map(benefit -> BenefitResponse.from(benefit, now))
-                .toList();
-        return items.isEmpty()
-                ? new BenefitListResponse(
-                        items,
-                        ProblemTexts.find("no-benefits", "title", Locale.ENGLISH),
-                        ProblemTexts.find("no-benefits", "nextStep", Locale.ENGLISH))
-                : new BenefitListResponse(items, null, null);
+        return EntitlementResponse.from(explainEntitlement.explain(partner, now), managedIn, now, language.locale());
     }
 }

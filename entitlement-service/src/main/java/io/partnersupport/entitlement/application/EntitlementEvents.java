@@ -2,10 +2,12 @@ package io.partnersupport.entitlement.application;
 
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
+import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
 import io.partnersupport.entitlement.domain.product.Product;
 
 /** Announces new states to the other services, in the running transaction. */
@@ -18,9 +20,12 @@ public interface EntitlementEvents {
 
     void userChanged(PartnerUser user, long sequence);
 
-    void membershipPurchased(Membership membership, long sequence);
+    void planChanged(PaidPlan plan, long sequence);
 
-    void membershipWithdrawn(Membership membership, long sequence);
+    void customerChanged(Customer customer, long sequence);
+
+    /** Purchased, or cancelled since. */
+    void membershipChanged(Membership membership, long sequence);
 
     void noticeDue(Notice notice, Membership membership);
 

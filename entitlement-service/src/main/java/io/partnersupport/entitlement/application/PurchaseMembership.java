@@ -65,16 +65,15 @@ public class PurchaseMembership {
         if (benefitYearsFrom.isEmpty()) {
             return Optional.empty();
         }
-        Edition edition = editions.inForce(purchasedAt)
-                .orElseThrow(() -> new IllegalStateException("No edition is in force on " + purchasedOn));
+        Optional<Edition> edition = editions.inForce(purchasedAt);
         PurchaseDecision decision = PurchaseRules.decide(new Purchase(
                 Ids.next(now), partner, offer, competencyArea, purchasedOn, edition, memberships.of(partner), now));
-        decision.membership().ifPresent(membership -> grant(membership, edition, benefitYearsFrom.get()));
+        decision.membership().ifPresent(membership -> grant(membership, edition.get(), benefitYearsFrom.get()));
         return Optional.of(decision);
     }
 
     private void grant(Membership membership, Edition edition, Instant benefitYearsFrom) {
-        events.membershipPurchased(membership, memberships.add(membership));
+        events.membershipChanged(membership, memberships.add(membership));
         List<Benefit> granted =
                 GrantRules.grantedBy(membership, edition, benefitYearsFrom, () -> Ids.next(clock.instant()));
         save.save(membership.partnerId(), membership.period().from(), granted);

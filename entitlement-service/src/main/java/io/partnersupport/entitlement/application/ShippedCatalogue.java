@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.catalogue.Editions;
+import io.partnersupport.entitlement.domain.catalogue.Editions.Documented;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.entitlement.domain.product.Product.VendorSupport;
 import io.partnersupport.entitlement.domain.product.Product.Version;
@@ -18,6 +19,8 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,40 +32,53 @@ public class ShippedCatalogue {
     private final Editions editions;
     private final Products products;
     private final EntitlementEvents events;
+    private final Clock clock;
 
-    ShippedCatalogue(Editions editions, Products products, EntitlementEvents events) {
+    ShippedCatalogue(Editions editions, Products products, EntitlementEvents events, Clock clock) {
         this.editions = editions;
         this.products = products;
         this.events = events;
+        this.clock = clock;
     }
 
     @Transactional
     void importAt(@Observes StartupEvent start) {
-        Edition edition = edition("mpn-2021");
-        if (editions.add(edition)) {
-            events.editionImported(edition);
+        EditionDocument document = document("mpn-2021");
+        if (editions.add(new Documented(document.edition(), document.json()), clock.instant())) {
+            events.editionImported(document.edition());
         }
         products()
                 .forEach(product ->
                         products.add(product).ifPresent(sequence -> events.productChanged(product, sequence)));
     }
 
-    /** An edition's document under {@code catalogue/}. */
+    /** An edition that ships under {@code catalogue/}. */
     public static Edition edition(String code) {
-        return read("catalogue/" + code + ".yaml", new TypeReference<Edition>() {});
+        return document(code).edition();
+    }
+
+    private static EditionDocument document(String code) {
+        return EditionDocument.read(text("catalogue/" + code + ".yaml"), Format.YAML)
+                .orElseThrow();
     }
 
     /** The products under {@code catalogue/}. */
     public static List<Product> products() {
-        return read("catalogue/products.yaml", new TypeReference<List<ShippedProduct>>() {}).stream()
-                .map(ShippedProduct::toProduct)
-                .toList();
+        try {
+            return YAML
+                    .readValue(text("catalogue/products.yaml"), new TypeReference<List<ShippedProduct>>() {})
+                    .stream()
+                    .map(ShippedProduct::toProduct)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static <T> T read(String resource, TypeReference<T> type) {
+    private static String text(String resource) {
         try (InputStream document =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
-            return YAML.readValue(document, type);
+            return new String(document.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,7 +60,7 @@ class WithdrawCancelled implements Reaction {
                 .ifPresent(membership -> {
                     lockPartner(membership);
                     Membership withdrawn = membership.withdrawn(at);
-                    events.membershipWithdrawn(withdrawn, memberships.withdraw(withdrawn));
+                    events.membershipChanged(withdrawn, memberships.withdraw(withdrawn));
                     withdraw(membership, benefits.grantedBy(membership.id()), at);
                 });
         cancellation

@@ -3,10 +3,13 @@ package io.partnersupport.entitlement.messaging;
 import io.partnersupport.entitlement.application.EntitlementEvents;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
 import io.partnersupport.entitlement.domain.catalogue.Edition;
+import io.partnersupport.entitlement.domain.catalogue.Editions;
+import io.partnersupport.entitlement.domain.customer.Customer;
 import io.partnersupport.entitlement.domain.membership.Membership;
 import io.partnersupport.entitlement.domain.membership.Notice;
 import io.partnersupport.entitlement.domain.partner.Partner;
 import io.partnersupport.entitlement.domain.partner.PartnerUser;
+import io.partnersupport.entitlement.domain.plan.PaidPlan;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.kit.event.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,19 +17,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class OutboxEntitlementEvents implements EntitlementEvents {
     private final Outbox outbox;
+    private final Editions editions;
 
-    OutboxEntitlementEvents(Outbox outbox) {
+    OutboxEntitlementEvents(Outbox outbox, Editions editions) {
         this.outbox = outbox;
+        this.editions = editions;
     }
 
     @Override
     public void editionImported(Edition edition) {
-        // revisions rise and are never edited: they are the sequence
         outbox.add(
                 "entitlement.editions",
                 edition.code(),
                 "partnersupport.edition.imported",
-                edition.revision(),
+                editions.raiseSequence(edition.code()),
                 EditionState.from(edition));
     }
 
@@ -56,11 +60,33 @@ class OutboxEntitlementEvents implements EntitlementEvents {
     }
 
     @Override
-    public void membershipPurchased(Membership membership, long sequence) {
+    public void planChanged(PaidPlan plan, long sequence) {
+        outbox.add(
+                "entitlement.plans",
+                plan.id().toString(),
+                "partnersupport.plan.changed",
+                sequence,
+                PlanState.from(plan));
+    }
+
+    @Override
+    public void customerChanged(Customer customer, long sequence) {
+        outbox.add(
+                "entitlement.customers",
+                customer.id().toString(),
+                "partnersupport.customer.changed",
+                sequence,
+                CustomerState.from(customer));
+    }
+
+    @Override
+    public void membershipChanged(Membership membership, long sequence) {
         outbox.add(
                 "entitlement.memberships",
                 membership.id().toString(),
-                "partnersupport.membership.purchased",
+                membership.withdrawnAt().isPresent()
+                        ? "partnersupport.membership.withdrawn"
+                        : "partnersupport.membership.purchased",
                 sequence,
                 MembershipState.from(membership));
     }
@@ -75,16 +101,6 @@ class OutboxEntitlementEvents implements EntitlementEvents {
                         : "partnersupport.benefit.granted",
                 sequence,
                 BenefitState.from(benefit));
-    }
-
-    @Override
-    public void membershipWithdrawn(Membership membership, long sequence) {
-        outbox.add(
-                "entitlement.memberships",
-                membership.id().toString(),
-                "partnersupport.membership.withdrawn",
-                sequence,
-                MembershipState.from(membership));
     }
 
     @Override

@@ -10,6 +10,7 @@ record PartnerState(
         String partnerKind,
         String tenantId,
         String domain,
+        String accountEmail,
         boolean withdrawn) {
     static PartnerState from(Partner partner) {
         return new PartnerState(
@@ -20,6 +21,7 @@ record PartnerState(
                 partner.partnerKind().name(),
                 partner.tenantId(),
                 partner.domain(),
+                partner.accountEmail(),
                 false);
     }
 }

@@ -19,6 +19,6 @@ record UserState(
                 user.email(),
                 user.directory().name(),
                 user.roles(),
-                false);
+                user.withdrawn());
     }
 }

@@ -3,8 +3,8 @@ package io.partnersupport.entitlement.persistence;
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.Period;
 import io.partnersupport.entitlement.domain.benefit.Benefit;
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.BenefitUnit;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.catalogue.Coverage;
 import io.partnersupport.entitlement.domain.catalogue.Policies.Activation;
 import io.partnersupport.entitlement.domain.catalogue.Policies.Processing;
@@ -36,7 +36,7 @@ class BenefitEntity {
     Category category;
 
     @Enumerated(EnumType.STRING)
-    Unit unit;
+    BenefitUnit unit;
 
     Integer quantity;
     String offer;

@@ -23,4 +23,6 @@ class EditionEntity {
     Instant effectiveFrom;
     Instant effectiveTo;
     String document;
+
+    Instant importedAt;
 }

@@ -28,10 +28,12 @@ class PartnerEntity {
 
     String tenantId;
     String domain;
+    String accountEmail;
     Instant benefitYearsFrom;
     long sequence;
 
     Partner toPartner() {
-        return new Partner(new PartnerId(partnerId), name, country, managedIn, partnerKind, tenantId, domain);
+        return new Partner(
+                new PartnerId(partnerId), name, country, managedIn, partnerKind, tenantId, domain, accountEmail);
     }
 }

@@ -24,9 +24,10 @@ class PartnerUserEntity {
     Directory directory;
 
     String[] roles;
+    boolean withdrawn;
     long sequence;
 
     PartnerUser toUser() {
-        return new PartnerUser(userId, new PartnerId(partnerId), name, email, directory, List.of(roles));
+        return new PartnerUser(userId, new PartnerId(partnerId), name, email, directory, List.of(roles), withdrawn);
     }
 }

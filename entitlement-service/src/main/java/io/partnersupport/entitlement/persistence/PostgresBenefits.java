@@ -29,6 +29,11 @@ class PostgresBenefits implements Benefits, PanacheRepositoryBase<BenefitEntity,
     }
 
     @Override
+    public List<Benefit> notEnded(PartnerId partner, Instant at) {
+        return benefits("partnerId = ?1 and usableUntil > ?2 order by kind, startsAt, id", partner.value(), at);
+    }
+
+    @Override
     public Optional<Benefit> find(UUID id) {
         return findByIdOptional(id).map(entity -> entity.toBenefit(json));
     }

@@ -40,4 +40,21 @@ class PostgresMemberships implements Memberships, PanacheRepositoryBase<Membersh
                 .map(MembershipEntity::toMembership)
                 .toList();
     }
+
+    @Override
+    public Optional<Membership> find(PartnerId partner, UUID id) {
+        return find("partnerId = ?1 and id = ?2", partner.value(), id)
+                .firstResultOptional()
+                .map(MembershipEntity::toMembership);
+    }
+
+    @Override
+    public List<Membership> list(PartnerId partner, Optional<UUID> after, int limit) {
+        return find("""
+                        partnerId = ?1 and (?2 is null or (startsAt, id) <
+                            (select after.startsAt, after.id from MembershipEntity after where after.id = ?2))
+                        order by startsAt desc, id desc""", partner.value(), after.orElse(null)).range(0, limit - 1).stream()
+                .map(MembershipEntity::toMembership)
+                .toList();
+    }
 }

@@ -1,5 +1,6 @@
 package io.partnersupport.entitlement.persistence;
 
+import io.partnersupport.entitlement.domain.Versioned;
 import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.entitlement.domain.product.ProductKind;
 import io.partnersupport.entitlement.domain.product.Products;
@@ -7,8 +8,10 @@ import io.partnersupport.entitlement.persistence.ProductEntity.Details;
 import io.partnersupport.kit.event.EventJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,31 +39,44 @@ class PostgresProducts implements Products, PanacheRepositoryBase<ProductEntity,
     }
 
     @Override
-    public Optional<Product> find(String productId) {
-        return findByIdOptional(productId).map(this::toProduct);
+    public Optional<Versioned<Product>> find(String productId) {
+        return findByIdOptional(productId).map(entity -> new Versioned<>(entity.toProduct(json), entity.sequence));
+    }
+
+    @Override
+    public OptionalLong replace(Product product, long expectedSequence) {
+        return Statements.raisedSequence(getEntityManager()
+                .createNativeQuery("""
+                        UPDATE product SET name = :name, kind = :kind, needs_contract = :needsContract, details = :details,
+                          sequence = sequence + 1
+                        WHERE product_id = :id AND sequence = :expected RETURNING sequence""", Long.class)
+                .setParameter("id", product.productId())
+                .setParameter("name", product.name())
+                .setParameter("kind", product.kind().name())
+                .setParameter("needsContract", product.needsContract())
+                .setParameter("details", json.write(new Details(product.versions(), product.vendorSupport())))
+                .setParameter("expected", expectedSequence));
     }
 
     @Override
     public List<Product> list(String query, ProductKind kind, Optional<String> after, int limit) {
-        return find("""
-                        (?1 is null or lower(name) like ?1 escape '!') and (?2 is null or kind = ?2)
-                        and productId > ?3 order by productId""", query == null ? null : contains(query), kind, after.orElse("")).range(0, limit - 1).stream()
-                .map(this::toProduct)
+        // only the conditions that are asked for, so that each access path can use its index
+        String conditions = "productId > :after";
+        Map<String, Object> parameters = new HashMap<>(Map.of("after", after.orElse("")));
+        if (kind != null) {
+            conditions += " and kind = :kind";
+            parameters.put("kind", kind);
+        }
+        if (query != null) {
+            conditions += " and lower(name) like :name escape '!'";
+            parameters.put("name", contains(query));
+        }
+        return find(conditions + " order by productId", parameters).range(0, limit - 1).stream()
+                .map(entity -> entity.toProduct(json))
                 .toList();
     }
 
     private static String contains(String text) {
         return "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
-    }
-
-    private Product toProduct(ProductEntity entity) {
-        Details details = json.read(entity.details, Details.class);
-        return new Product(
-                entity.productId,
-                entity.name,
-                entity.kind,
-                entity.needsContract,
-                details.versions(),
-                details.vendorSupport());
     }
 }

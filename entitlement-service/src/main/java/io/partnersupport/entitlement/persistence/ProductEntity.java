@@ -1,8 +1,10 @@
 package io.partnersupport.entitlement.persistence;
 
+import io.partnersupport.entitlement.domain.product.Product;
 import io.partnersupport.entitlement.domain.product.Product.VendorSupport;
 import io.partnersupport.entitlement.domain.product.Product.Version;
 import io.partnersupport.entitlement.domain.product.ProductKind;
+import io.partnersupport.kit.event.EventJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,4 +29,9 @@ class ProductEntity {
     boolean needsContract;
     String details;
     long sequence;
+
+    Product toProduct(EventJson json) {
+        Details more = json.read(details, Details.class);
+        return new Product(productId, name, kind, needsContract, more.versions(), more.vendorSupport());
+    }
 }

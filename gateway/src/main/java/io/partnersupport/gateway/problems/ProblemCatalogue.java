@@ -1,5 +1,6 @@
 package io.partnersupport.gateway.problems;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -45,9 +46,11 @@ public class ProblemCatalogue {
      * One kind of problem.
      *
      * @param meaning what it means
+     * @param example when one gets it; null where the meaning says enough
      * @param remedy what the reader can do about it
      */
-    public record Entry(String code, int status, String title, String meaning, String remedy) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(String code, int status, String title, String meaning, String example, String remedy) {
         @JsonProperty
         public String type() {
             return "/problems/" + code;

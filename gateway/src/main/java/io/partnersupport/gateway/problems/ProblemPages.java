@@ -72,13 +72,14 @@ class ProblemPages {
                 <h1>%s</h1>
                 <p><code>%s</code> · HTTP status %d</p>
                 <h2>What it means</h2>
-                <p>%s</p>
+                <p>%s</p>%s
                 <h2>What you can do</h2>
                 <p>%s</p>""".formatted(
                         escaped(entry.title()),
                         entry.code(),
                         entry.status(),
                         escaped(entry.meaning()),
+                        entry.example() == null ? "" : "\n<h2>Example</h2>\n<p>" + escaped(entry.example()) + "</p>",
                         escaped(entry.remedy()));
         answer(request, entry.title(), body, entry);
     }

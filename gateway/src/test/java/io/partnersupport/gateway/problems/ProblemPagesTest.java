@@ -37,7 +37,8 @@ class ProblemPagesTest {
                 .contentType("text/html")
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("X-Content-Type-Options", "nosniff")
-                .body(containsString("<h1>No incidents are left</h1>"));
+                .body(containsString("<h1>No incidents are left</h1>"))
+                .body(containsString("<h2>Example</h2>"));
     }
 
     @Test

@@ -3,12 +3,12 @@ package io.partnersupport.incident.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.partnersupport.incident.application.OpenIncident;
-import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.incident.IncidentDecision;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Accepted;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
 import io.partnersupport.incident.domain.incident.Objection;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
+import io.partnersupport.incident.domain.product.Product.VendorSupport;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.RequestLanguage;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/incident-checks")
@@ -44,6 +45,11 @@ class IncidentCheckResource {
             IncidentPlanResponse plan,
             long units,
             IncidentResponseTarget responseTarget,
+
+            @Schema(description = "Where the request belongs, if that is not here")
+            RoutedTo routedTo,
+
+            VendorSupport vendorSupport,
             List<Problem.Reason> reasons) {
         static IncidentCheckResponse accepted(Accepted accepted, Locale language) {
             IncidentPlanResponse plan =
@@ -54,6 +60,8 @@ class IncidentCheckResource {
                     plan,
                     accepted.units(),
                     IncidentResponseTarget.from(accepted.responseTarget(), language),
+                    null,
+                    null,
                     List.of());
         }
 
@@ -64,7 +72,9 @@ class IncidentCheckResource {
                     null,
                     0,
                     null,
-                    Problems.reasons(refused.objections(), refused.product(), version, language));
+                    Problems.routedTo(refused).orElse(null),
+                    Problems.vendorSupport(refused).orElse(null),
+                    Problems.reasons(refused.objections(), refused.situation(), version, language));
         }
     }
 
@@ -85,9 +95,10 @@ class IncidentCheckResource {
     @Operation(summary = "Say what opening an incident would answer, without opening it")
     public IncidentCheckResponse checkIncident(@Valid @NotNull OpenIncidentRequest request) {
         IncidentDecision decision =
-                openIncident.check(new AccountId(caller.get().subject()), request.toRequest(), request.toWish());
+                openIncident.check(Requesters.of(caller.get()), request.toRequest(), request.toWish());
         if (decision instanceof Refused refused) {
             Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
+            Problems.requireFound(refused);
             return IncidentCheckResponse.refused(refused, request.version(), language.locale());
         }
         return IncidentCheckResponse.accepted((Accepted) decision, language.locale());

@@ -1,17 +1,14 @@
 package io.partnersupport.incident.api;
 
 import io.partnersupport.incident.application.OpenIncident;
-import io.partnersupport.incident.domain.AccountId;
-import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
 import io.partnersupport.incident.domain.incident.Objection;
 import io.partnersupport.incident.domain.incident.Opened;
-import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
-import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
@@ -61,14 +58,13 @@ class IncidentResource {
             content = @Content(schema = @Schema(implementation = OpenedIncidentResponse.class)))
     public Response openIncident(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull OpenIncidentRequest request) {
-        Caller by = caller.get();
-        Opener opener = new Opener(new AccountId(by.subject()), by.partnerId().map(PartnerId::new));
+        Requester requester = Requesters.of(caller.get());
         return queue.inTurn(
-                () -> idempotency.once(idempotencyKey, "openIncident", request, () -> open(opener, request)));
+                () -> idempotency.once(idempotencyKey, "openIncident", request, () -> open(requester, request)));
     }
 
-    private Response open(Opener opener, OpenIncidentRequest request) {
-        OpeningOutcome outcome = openIncident.open(opener, request.toRequest(), request.toWish());
+    private Response open(Requester requester, OpenIncidentRequest request) {
+        OpeningOutcome outcome = openIncident.open(requester, request.toRequest(), request.toWish());
         if (outcome instanceof Refused refused) {
             Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
             throw Problems.refused(refused, request.version());

@@ -8,6 +8,7 @@ import io.partnersupport.incident.domain.incident.IncidentKind;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.ProblemClassification;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.incident.domain.lifecycle.Progress;
@@ -32,6 +33,8 @@ record IncidentResponse(
         String description,
         IncidentContact contact,
         Channel channel,
+        ProblemClassification problemClassification,
+        IncidentCustomer customer,
         IncidentPlanResponse plan,
         long unitsSpent,
         IncidentResponseTarget responseTarget,
@@ -69,6 +72,8 @@ record IncidentResponse(
                 request.description(),
                 IncidentContact.from(request.contact()),
                 request.channel(),
+                request.classification().orElse(null),
+                request.customer().map(IncidentCustomer::from).orElse(null),
                 IncidentPlanResponse.from(opening.plan(), opening.because(), language),
                 opening.units(),
                 IncidentResponseTarget.from(opening.responseTarget(), language),

@@ -1,10 +1,11 @@
 package io.partnersupport.incident.api;
 
-import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.PlanId;
 import io.partnersupport.incident.domain.incident.Channel;
 import io.partnersupport.incident.domain.incident.IncidentKind;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.PlanWish;
+import io.partnersupport.incident.domain.incident.ProblemClassification;
 import io.partnersupport.incident.domain.incident.Severity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -27,6 +28,11 @@ record OpenIncidentRequest(
         @Schema(description = "Needed for break-fix incidents of a product that has versions")
         String version,
 
+        @Schema(
+                description =
+                        "What it is about; some matters are answered elsewhere, which is told before a unit is spent")
+        ProblemClassification problemClassification,
+
         @NotNull @Schema(description = "A: production is down; B: production is partially affected; C: minimal impact")
         Severity severity,
 
@@ -43,7 +49,10 @@ record OpenIncidentRequest(
         UUID planId,
 
         @Schema(description = "COUNTED: a counted plan goes before an unlimited one")
-        PlanPreference prefer) {
+        PlanPreference prefer,
+
+        @Valid @Schema(description = "For whom; left out for your own organisation")
+        IncidentCustomer customer) {
     /** Which plans go first when none is named (I-5). */
     enum PlanPreference {
         COUNTED
@@ -58,10 +67,12 @@ record OpenIncidentRequest(
                 title,
                 description,
                 contact.toContact(),
-                channel);
+                channel,
+                Optional.ofNullable(problemClassification),
+                Optional.ofNullable(customer).map(IncidentCustomer::toOnBehalf));
     }
 
     PlanWish toWish() {
-        return new PlanWish(Optional.ofNullable(planId).map(BenefitId::new), prefer == PlanPreference.COUNTED);
+        return new PlanWish(Optional.ofNullable(planId).map(PlanId::new), prefer == PlanPreference.COUNTED);
     }
 }

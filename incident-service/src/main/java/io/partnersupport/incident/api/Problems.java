@@ -3,6 +3,7 @@ package io.partnersupport.incident.api;
 import io.partnersupport.incident.domain.Refusal;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
 import io.partnersupport.incident.domain.incident.Objection;
+import io.partnersupport.incident.domain.plan.Situation;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.product.Product;
 import io.partnersupport.incident.domain.product.Product.VendorSupport;
@@ -29,18 +30,87 @@ final class Problems {
         return Problem.of(404, "not-found").exception();
     }
 
+    /** A refusal for one reason that is not about a plan. */
+    static ProblemException of(Refusal refusal) {
+        return Problem.of(statusOf(refusal), Problem.codeOf(refusal)).exception();
+    }
+
     /** The weightiest reason names the problem; all are listed when there are several. */
     static ProblemException refused(Refused refused, String version) {
         Objection first = refused.objections().get(0);
         Problem.Builder problem = Problem.of(statusOf(first.refusal()), Problem.codeOf(first.refusal()))
-                .arguments(arguments(first, refused.product(), version));
+                .arguments(arguments(first, refused.situation(), version));
         for (Objection objection : refused.objections()) {
             fieldOf(objection.refusal()).ifPresent(field -> problem.error(field, Problem.codeOf(objection.refusal())));
             if (refused.objections().size() > 1) {
-                problem.reason(Problem.codeOf(objection.refusal()), arguments(objection, refused.product(), version));
+                problem.reason(Problem.codeOf(objection.refusal()), arguments(objection, refused.situation(), version));
             }
         }
+        routedTo(refused).ifPresent(where -> problem.member("routedTo", where));
+        vendorSupport(refused).ifPresent(vendor -> problem.member("vendorSupport", vendor));
         return problem.exception();
+    }
+
+    /** Who answers instead, if the request does not belong here. */
+    static Optional<RoutedTo> routedTo(Refused refused) {
+        return refused.objections().stream()
+                .flatMap(objection -> routedTo(objection.refusal()).stream())
+                .findFirst();
+    }
+
+    /** Whom to ask about a marketplace product. */
+    static Optional<VendorSupport> vendorSupport(Refused refused) {
+        return refused.situation().product().map(Product::vendorSupport);
+    }
+
+    private static Optional<RoutedTo> routedTo(Refusal refusal) {
+        return switch (refusal) {
+            case MARKETPLACE_PRODUCT -> Optional.of(RoutedTo.VENDOR);
+            case BELONGS_TO_ADVISORY_REQUESTS -> Optional.of(RoutedTo.ADVISORY_REQUESTS);
+            case BELONGS_TO_DYNAMICS_SUPPORT -> Optional.of(RoutedTo.DYNAMICS_SUPPORT);
+            case MANAGED_OUTSIDE -> Optional.of(RoutedTo.PARTNER_FRONTLINE);
+            case UNKNOWN_CUSTOMER,
+                    UNKNOWN_PRODUCT,
+                    UNKNOWN_VERSION,
+                    VERSION_REQUIRED,
+                    UNKNOWN_PLAN,
+                    NO_POLICIES_IN_FORCE,
+                    SEVERITY_A_NEEDS_REACHABLE_CONTACT,
+                    NOT_A_CSP_PARTNER,
+                    CSP_ASSOCIATION_REQUIRED,
+                    ADMIN_AGENT_REQUIRED,
+                    HELPDESK_AGENT_CANNOT_FILE_AZURE,
+                    AZURE_ACCESS_NOT_GRANTED,
+                    DELEGATED_ADMINISTRATION_REQUIRED,
+                    ASFP_REQUIRED,
+                    CUSTOMER_DOMAIN_REQUIRED,
+                    CUSTOMER_DOMAIN_MISMATCH,
+                    AZURE_SUBSCRIPTION_REQUIRED,
+                    AZURE_SUBSCRIPTION_NOT_MANAGED,
+                    CUSTOMER_CONTACT_NOT_ALLOWED,
+                    NO_USABLE_PLAN,
+                    NO_CLOUD_BENEFIT,
+                    CLOUD_PRODUCT_ONLY,
+                    ON_PREMISES_PRODUCT_ONLY,
+                    PRODUCT_NOT_COVERED,
+                    VERSION_NOT_COVERED,
+                    MAINSTREAM_SUPPORT_ENDED,
+                    OWN_TENANT_NOT_COVERED,
+                    PHONE_NOT_OFFERED,
+                    PLAN_NOT_LINKED,
+                    CONTRACT_WITHDRAWN,
+                    SUPERSEDED,
+                    PLAN_EXPIRED,
+                    PLAN_NOT_STARTED,
+                    INCIDENTS_EXHAUSTED -> Optional.empty();
+        };
+    }
+
+    /** A customer that is not the caller's partner's does not exist, whatever is asked about it. */
+    static void requireFound(Refused refused) {
+        if (refused.objections().stream().anyMatch(objection -> objection.refusal() == Refusal.UNKNOWN_CUSTOMER)) {
+            throw refused(refused, null);
+        }
     }
 
     /** A refusal that news still under way might turn into an acceptance would be a guess: 503 instead. */
@@ -54,11 +124,11 @@ final class Problems {
 
     /** The reasons as parts of an answer that is not a problem. */
     static List<Problem.Reason> reasons(
-            List<Objection> objections, Optional<Product> product, String version, Locale language) {
+            List<Objection> objections, Situation situation, String version, Locale language) {
         return objections.stream()
                 .map(objection -> {
                     String code = Problem.codeOf(objection.refusal());
-                    Object[] arguments = arguments(objection, product, version);
+                    Object[] arguments = arguments(objection, situation, version);
                     return new Problem.Reason(
                             code,
                             ProblemTexts.find(code, "detail", language, arguments),
@@ -69,10 +139,27 @@ final class Problems {
 
     static int statusOf(Refusal refusal) {
         return switch (refusal) {
-            case UNKNOWN_PRODUCT, UNKNOWN_VERSION, VERSION_REQUIRED, UNKNOWN_PLAN, SEVERITY_A_NEEDS_REACHABLE_CONTACT ->
-                422;
+            case CSP_ASSOCIATION_REQUIRED, ADMIN_AGENT_REQUIRED, HELPDESK_AGENT_CANNOT_FILE_AZURE -> 403;
+            case UNKNOWN_CUSTOMER -> 404;
+            case UNKNOWN_PRODUCT,
+                    UNKNOWN_VERSION,
+                    VERSION_REQUIRED,
+                    UNKNOWN_PLAN,
+                    SEVERITY_A_NEEDS_REACHABLE_CONTACT,
+                    CUSTOMER_DOMAIN_REQUIRED,
+                    CUSTOMER_DOMAIN_MISMATCH,
+                    AZURE_SUBSCRIPTION_REQUIRED,
+                    AZURE_SUBSCRIPTION_NOT_MANAGED,
+                    CUSTOMER_CONTACT_NOT_ALLOWED -> 422;
             case MARKETPLACE_PRODUCT,
-                    NO_EDITION_IN_FORCE,
+                    BELONGS_TO_ADVISORY_REQUESTS,
+                    BELONGS_TO_DYNAMICS_SUPPORT,
+                    MANAGED_OUTSIDE,
+                    NO_POLICIES_IN_FORCE,
+                    NOT_A_CSP_PARTNER,
+                    AZURE_ACCESS_NOT_GRANTED,
+                    DELEGATED_ADMINISTRATION_REQUIRED,
+                    ASFP_REQUIRED,
                     NO_USABLE_PLAN,
                     NO_CLOUD_BENEFIT,
                     CLOUD_PRODUCT_ONLY,
@@ -80,6 +167,9 @@ final class Problems {
                     PRODUCT_NOT_COVERED,
                     VERSION_NOT_COVERED,
                     MAINSTREAM_SUPPORT_ENDED,
+                    OWN_TENANT_NOT_COVERED,
+                    PHONE_NOT_OFFERED,
+                    PLAN_NOT_LINKED,
                     CONTRACT_WITHDRAWN,
                     SUPERSEDED,
                     PLAN_EXPIRED,
@@ -94,7 +184,23 @@ final class Problems {
             case UNKNOWN_VERSION, VERSION_REQUIRED -> Optional.of("version");
             case UNKNOWN_PLAN -> Optional.of("planId");
             case SEVERITY_A_NEEDS_REACHABLE_CONTACT -> Optional.of("contact");
-            case NO_EDITION_IN_FORCE,
+            case CUSTOMER_CONTACT_NOT_ALLOWED -> Optional.of("contact.email");
+            case PHONE_NOT_OFFERED -> Optional.of("channel");
+            case UNKNOWN_CUSTOMER -> Optional.of("customer.customerId");
+            case CUSTOMER_DOMAIN_REQUIRED, CUSTOMER_DOMAIN_MISMATCH -> Optional.of("customer.domain");
+            case AZURE_SUBSCRIPTION_REQUIRED, AZURE_SUBSCRIPTION_NOT_MANAGED ->
+                Optional.of("customer.azureSubscription");
+            case BELONGS_TO_ADVISORY_REQUESTS,
+                    BELONGS_TO_DYNAMICS_SUPPORT,
+                    MANAGED_OUTSIDE,
+                    NO_POLICIES_IN_FORCE,
+                    NOT_A_CSP_PARTNER,
+                    CSP_ASSOCIATION_REQUIRED,
+                    ADMIN_AGENT_REQUIRED,
+                    HELPDESK_AGENT_CANNOT_FILE_AZURE,
+                    AZURE_ACCESS_NOT_GRANTED,
+                    DELEGATED_ADMINISTRATION_REQUIRED,
+                    ASFP_REQUIRED,
                     NO_USABLE_PLAN,
                     NO_CLOUD_BENEFIT,
                     CLOUD_PRODUCT_ONLY,
@@ -102,6 +208,8 @@ final class Problems {
                     PRODUCT_NOT_COVERED,
                     VERSION_NOT_COVERED,
                     MAINSTREAM_SUPPORT_ENDED,
+                    OWN_TENANT_NOT_COVERED,
+                    PLAN_NOT_LINKED,
                     CONTRACT_WITHDRAWN,
                     SUPERSEDED,
                     PLAN_EXPIRED,
@@ -111,12 +219,19 @@ final class Problems {
     }
 
     /** {0} the plan, {1} its first day, {2} its end, {3} what it grants, {4} the product, {5} the version, {6} its vendor. */
-    private static Object[] arguments(Objection objection, Optional<Product> product, String version) {
+    private static Object[] arguments(Objection objection, Situation situation, String version) {
+        Optional<Product> product = situation.product();
         Optional<SupportPlan> plan = objection.plan();
         return new Object[] {
             plan.map(SupportPlan::name).orElse(""),
-            plan.map(SupportPlan::startsAt).map(Problems::minute).orElse(""),
-            plan.map(SupportPlan::endsAt).map(Problems::minute).orElse(""),
+            plan.filter(SupportPlan::isDated)
+                    .map(SupportPlan::startsAt)
+                    .map(Problems::minute)
+                    .orElse(""),
+            plan.filter(SupportPlan::isDated)
+                    .map(SupportPlan::endsAt)
+                    .map(Problems::minute)
+                    .orElse(""),
             plan.map(known -> Long.toString(known.units().granted().orElse(0))).orElse(""),
             product.map(Product::name).orElse(""),
             Objects.requireNonNullElse(version, ""),

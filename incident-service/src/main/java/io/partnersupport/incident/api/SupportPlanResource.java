@@ -1,14 +1,18 @@
 package io.partnersupport.incident.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.partnersupport.incident.domain.AccountId;
+import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.Refusal;
+import io.partnersupport.incident.domain.customer.CustomerId;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
+import io.partnersupport.incident.domain.incident.IncidentRules;
 import io.partnersupport.incident.domain.incident.Objection;
-import io.partnersupport.incident.domain.plan.LinkedPlans;
-import io.partnersupport.incident.domain.plan.PlanRules;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.plan.PlanType;
 import io.partnersupport.incident.domain.plan.Plans;
+import io.partnersupport.incident.domain.plan.Plans.Inquiry;
+import io.partnersupport.incident.domain.plan.Situation;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.plan.Units;
 import io.partnersupport.kit.event.ViewFreshness;
@@ -43,12 +47,21 @@ class SupportPlanResource {
             UUID planId,
             PlanType planType,
             String name,
+
+            @Schema(description = "Of plans that have a contract, whose use is counted")
             UUID benefitId,
+
             UUID contract,
+
+            @Schema(description = "Left out for the Cloud Solution Provider plan, which neither begins nor ends")
             Instant startsAt,
+
             Instant endsAt,
             @Schema(description = "Left out when unlimited") Long granted,
-            long used,
+
+            @Schema(description = "Left out for plans without contract")
+            Long used,
+
             @Schema(description = "Left out when unlimited") Long remaining,
             boolean unlimited,
 
@@ -57,15 +70,15 @@ class SupportPlanResource {
         static SupportPlanResponse of(SupportPlan plan, List<Problem.Reason> reasons) {
             Units units = plan.units();
             return new SupportPlanResponse(
-                    plan.benefitId().value(),
+                    plan.id().value(),
                     plan.type(),
                     plan.name(),
-                    plan.benefitId().value(),
-                    plan.contract().value(),
-                    plan.startsAt(),
-                    plan.endsAt(),
+                    plan.benefit().map(BenefitId::value).orElse(null),
+                    plan.contract().map(ContractRef::value).orElse(null),
+                    plan.isDated() ? plan.startsAt() : null,
+                    plan.isDated() ? plan.endsAt() : null,
                     nullable(units.granted()),
-                    units.used(),
+                    plan.benefit().isPresent() ? units.used() : null,
                     nullable(units.remaining()),
                     units.areUnlimited(),
                     reasons);
@@ -101,52 +114,65 @@ class SupportPlanResource {
     }
 
     @GET
-    @Operation(summary = "List the plans that you have linked: available ones, and the others with all reasons")
+    @Operation(
+            summary = "List your plans, for your own organisation or a customer: available ones, and the others with"
+                    + " all reasons")
     public SupportPlanListResponse listSupportPlans(
             @QueryParam("productId") @Size(max = 100) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
                     String productId,
             @QueryParam("version") @Size(max = 50) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
-                    String version) {
+                    String version,
+            @QueryParam("customerId") UUID customerId) {
         Instant asOf = freshness.asOf().orElse(null);
         Instant now = clock.instant();
-        LinkedPlans linked =
-                plans.linkedWith(new AccountId(caller.get().subject()), Optional.ofNullable(productId), now);
-        requireKnown(linked, productId, version);
+        Requester requester = Requesters.of(caller.get());
+        Situation situation = plans.of(new Inquiry(
+                requester.opener().account(),
+                requester.opener().partner(),
+                Optional.ofNullable(productId),
+                Optional.ofNullable(customerId).map(CustomerId::new),
+                now));
+        requireKnown(situation, productId, version, customerId);
         List<SupportPlanResponse> available = new ArrayList<>();
         List<SupportPlanResponse> unavailable = new ArrayList<>();
-        for (SupportPlan plan : linked.plans()) {
-            List<Objection> objections =
-                    PlanRules.reasonsAgainst(plan, linked.product(), Optional.ofNullable(version), now).stream()
+        IncidentRules.plans(requester, situation, Optional.ofNullable(version), now)
+                .forEach((plan, refusals) -> {
+                    List<Objection> objections = refusals.stream()
                             .map(refusal -> new Objection(refusal, Optional.of(plan)))
                             .toList();
-            if (objections.isEmpty()) {
-                available.add(SupportPlanResponse.of(plan, null));
-            } else {
-                unavailable.add(SupportPlanResponse.of(
-                        plan, Problems.reasons(objections, linked.product(), version, language.locale())));
-            }
-        }
+                    if (objections.isEmpty()) {
+                        available.add(SupportPlanResponse.of(plan, null));
+                    } else {
+                        unavailable.add(SupportPlanResponse.of(
+                                plan, Problems.reasons(objections, situation, version, language.locale())));
+                    }
+                });
         return new SupportPlanListResponse(available, unavailable, asOf);
     }
 
-    private void requireKnown(LinkedPlans linked, String productId, String version) {
+    private void requireKnown(Situation situation, String productId, String version, UUID customerId) {
         if (productId == null && version != null) {
             throw Problem.of(400, "validation-failed")
                     .error("productId", "is needed with a version")
                     .exception();
         }
-        if (productId != null && linked.product().isEmpty()) {
-            throw unknown(Refusal.UNKNOWN_PRODUCT, linked, version);
+        if (customerId != null && situation.customer().isEmpty()) {
+            throw unknown(Refusal.UNKNOWN_CUSTOMER, situation, version);
+        }
+        if (productId != null && situation.product().isEmpty()) {
+            throw unknown(Refusal.UNKNOWN_PRODUCT, situation, version);
         }
         if (version != null
-                && linked.product().flatMap(product -> product.version(version)).isEmpty()) {
-            throw unknown(Refusal.UNKNOWN_VERSION, linked, version);
+                && situation
+                        .product()
+                        .flatMap(product -> product.version(version))
+                        .isEmpty()) {
+            throw unknown(Refusal.UNKNOWN_VERSION, situation, version);
         }
     }
 
-    private RuntimeException unknown(Refusal refusal, LinkedPlans linked, String version) {
+    private RuntimeException unknown(Refusal refusal, Situation situation, String version) {
         Problems.requireNoGuess(Stream.of(refusal), freshness);
-        return Problems.refused(
-                new Refused(List.of(new Objection(refusal, Optional.empty())), linked.product()), version);
+        return Problems.refused(new Refused(List.of(Objection.of(refusal)), situation), version);
     }
 }

@@ -10,6 +10,7 @@ import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.incident.Contact;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.incident.domain.ledger.Ledger;
 import io.partnersupport.incident.domain.ledger.Posting;
@@ -252,7 +253,8 @@ public class HandleIncident {
     private void refund(Case it, Resolution resolution) {
         Opening opening = it.incident().incident().opening();
         Posting refund = Posting.refund(
-                ledger.lockWithSuccessors(opening.plan().orElseThrow().benefitId()),
+                ledger.lockWithSuccessors(
+                        opening.plan().flatMap(PlanUsed::benefitId).orElseThrow()),
                 opening.id(),
                 opening.units(),
                 resolution.name(),

@@ -1,19 +1,23 @@
 package io.partnersupport.incident.application;
 
-import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.incident.IncidentDecision;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Accepted;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentRules;
+import io.partnersupport.incident.domain.incident.OnBehalf;
 import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
 import io.partnersupport.incident.domain.incident.Openings;
 import io.partnersupport.incident.domain.incident.PlanWish;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.plan.Plans;
+import io.partnersupport.incident.domain.plan.Plans.Inquiry;
+import io.partnersupport.incident.domain.plan.Situation;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -40,30 +44,38 @@ public class OpenIncident {
         this.clock = clock;
     }
 
-    public IncidentDecision check(AccountId account, IncidentRequest request, PlanWish wish) {
-        return decide(account, request, wish, clock.instant());
+    public IncidentDecision check(Requester requester, IncidentRequest request, PlanWish wish) {
+        return decide(requester, request, wish, clock.instant());
     }
 
     @Transactional
-    public OpeningOutcome open(Opener opener, IncidentRequest request, PlanWish wish) {
+    public OpeningOutcome open(Requester requester, IncidentRequest request, PlanWish wish) {
         while (true) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-            IncidentDecision decision = decide(opener.account(), request, wish, now);
+            IncidentDecision decision = decide(requester, request, wish, now);
             if (decision instanceof Refused refused) {
                 return refused;
             }
-            Opening opening = Opening.of(new IncidentId(Ids.next(now)), opener, request, (Accepted) decision, now);
+            Opening opening =
+                    Opening.of(new IncidentId(Ids.next(now)), requester.opener(), request, (Accepted) decision, now);
             List<Opened> opened = openings.open(List.of(opening));
             if (!opened.isEmpty()) {
                 return announced(opened.get(0));
             }
             // Somebody else took the last unit, or the ledger has yet to learn of the contract: both are known now.
-            opening.plan().ifPresent(plan -> settleContracts.settle(plan.contract()));
+            opening.plan().flatMap(PlanUsed::contract).ifPresent(settleContracts::settle);
         }
     }
 
-    private IncidentDecision decide(AccountId account, IncidentRequest request, PlanWish wish, Instant at) {
-        return IncidentRules.decide(request, wish, plans.linkedWith(account, Optional.of(request.productId()), at), at);
+    private IncidentDecision decide(Requester requester, IncidentRequest request, PlanWish wish, Instant at) {
+        Opener opener = requester.opener();
+        Situation situation = plans.of(new Inquiry(
+                opener.account(),
+                opener.partner(),
+                Optional.of(request.productId()),
+                request.customer().map(OnBehalf::customer),
+                at));
+        return IncidentRules.decide(requester, request, wish, situation, at);
     }
 
     private Opened announced(Opened opened) {

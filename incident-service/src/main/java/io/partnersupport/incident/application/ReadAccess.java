@@ -35,6 +35,11 @@ public final class ReadAccess {
         return caller.has(Role.SUPPORT_ENGINEER) && !own ? Party.SUPPORT : Party.CUSTOMER;
     }
 
+    /** The support groups of the caller's own partner, also to change them. */
+    public static boolean toSupportGroups(Caller caller) {
+        return caller.hasAny(Role.HELPDESK_AGENT, Role.ADMIN_AGENT, Role.GLOBAL_ADMIN);
+    }
+
     /** A balance and its ledger: MPN-associated users of the contract's partner, and operators. */
     public static boolean toBalancesOf(PartnerId partner, Caller caller) {
         return caller.isOperator() || caller.isMpnUserOf(partner.value());

@@ -21,6 +21,7 @@ class KnownContracts implements StateProjection<KnownContracts.ContractState> {
 
     record LineState(
             UUID benefitId,
+            String kind,
             String name,
             String unit,
             Long granted,
@@ -68,9 +69,9 @@ class KnownContracts implements StateProjection<KnownContracts.ContractState> {
                 .sorted(Comparator.comparing(known -> known.line().benefitId()))
                 .toList();
         SqlBatch.execute(entityManager, """
-                INSERT INTO contract_line AS known (benefit_id, contract, name, unit, unlimited, granted, starts_at,
-                    ends_at, covers, superseded_by, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (benefit_id) DO UPDATE SET contract = excluded.contract, name = excluded.name,
+                INSERT INTO contract_line AS known (benefit_id, contract, kind, name, unit, unlimited, granted, starts_at,
+                    ends_at, covers, superseded_by, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (benefit_id) DO UPDATE SET contract = excluded.contract, kind = excluded.kind, name = excluded.name,
                     unit = excluded.unit, unlimited = excluded.unlimited, granted = excluded.granted,
                     starts_at = excluded.starts_at, ends_at = excluded.ends_at, covers = excluded.covers,
                     superseded_by = excluded.superseded_by, sequence = excluded.sequence
@@ -78,15 +79,16 @@ class KnownContracts implements StateProjection<KnownContracts.ContractState> {
             LineState line = known.line();
             statement.setObject(1, line.benefitId());
             statement.setObject(2, known.contract());
-            statement.setString(3, line.name());
-            statement.setString(4, line.unit());
-            statement.setBoolean(5, line.unlimited());
-            statement.setObject(6, line.granted(), java.sql.Types.BIGINT);
-            statement.setObject(7, utc(line.startsAt()));
-            statement.setObject(8, utc(line.endsAt()));
-            statement.setString(9, json.write(line.covers()));
-            statement.setObject(10, line.supersededBy(), java.sql.Types.OTHER);
-            statement.setLong(11, known.sequence());
+            statement.setString(3, line.kind());
+            statement.setString(4, line.name());
+            statement.setString(5, line.unit());
+            statement.setBoolean(6, line.unlimited());
+            statement.setObject(7, line.granted(), java.sql.Types.BIGINT);
+            statement.setObject(8, utc(line.startsAt()));
+            statement.setObject(9, utc(line.endsAt()));
+            statement.setString(10, json.write(line.covers()));
+            statement.setObject(11, line.supersededBy(), java.sql.Types.OTHER);
+            statement.setLong(12, known.sequence());
         });
     }
 

@@ -1,24 +1,28 @@
 package io.partnersupport.incident.persistence;
 
 import io.partnersupport.incident.domain.AccountId;
-import io.partnersupport.incident.domain.BenefitId;
 import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.PlanId;
+import io.partnersupport.incident.domain.customer.CustomerId;
 import io.partnersupport.incident.domain.incident.Channel;
 import io.partnersupport.incident.domain.incident.Contact;
 import io.partnersupport.incident.domain.incident.Incident;
 import io.partnersupport.incident.domain.incident.IncidentKind;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentStatus;
+import io.partnersupport.incident.domain.incident.OnBehalf;
 import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
+import io.partnersupport.incident.domain.incident.ProblemClassification;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.incident.domain.lifecycle.Progress;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.incident.domain.plan.PlanType;
 import io.partnersupport.incident.domain.response.ResponseStep;
 import io.partnersupport.incident.domain.response.ResponseTarget;
 import io.partnersupport.kit.event.EventJson;
@@ -62,7 +66,19 @@ class IncidentEntity {
     @Enumerated(EnumType.STRING)
     Channel channel;
 
+    @Enumerated(EnumType.STRING)
+    ProblemClassification problemClassification;
+
+    UUID customerId;
+    String customerDomain;
+    UUID azureSubscription;
+
     UUID benefitId;
+    UUID planId;
+
+    @Enumerated(EnumType.STRING)
+    PlanType planType;
+
     String planName;
     UUID contract;
     String partnerId;
@@ -125,12 +141,19 @@ class IncidentEntity {
                                 title,
                                 description,
                                 json.read(contact, Contact.class),
-                                channel),
-                        Optional.ofNullable(benefitId)
+                                channel,
+                                Optional.ofNullable(problemClassification),
+                                Optional.ofNullable(customerId)
+                                        .map(customer -> new OnBehalf(
+                                                new CustomerId(customer),
+                                                Optional.ofNullable(customerDomain),
+                                                Optional.ofNullable(azureSubscription)))),
+                        Optional.ofNullable(planId)
                                 .map(plan -> new PlanUsed(
-                                        new BenefitId(plan),
+                                        new PlanId(plan),
+                                        planType,
                                         planName,
-                                        new ContractRef(contract),
+                                        Optional.ofNullable(contract).map(ContractRef::new),
                                         new PartnerId(partnerId))),
                         chosenBecause,
                         units,

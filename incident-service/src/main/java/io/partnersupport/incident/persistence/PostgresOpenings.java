@@ -2,16 +2,23 @@ package io.partnersupport.incident.persistence;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.customer.CustomerId;
 import io.partnersupport.incident.domain.incident.Contact;
 import io.partnersupport.incident.domain.incident.Incident;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentStatus;
+import io.partnersupport.incident.domain.incident.OnBehalf;
 import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.Opening;
+import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.incident.domain.incident.Openings;
+import io.partnersupport.incident.domain.incident.ProblemClassification;
 import io.partnersupport.incident.domain.ledger.EntryReason;
+import io.partnersupport.incident.domain.plan.PlanType;
 import io.partnersupport.incident.domain.response.ResponseStep;
 import io.partnersupport.kit.event.EventJson;
 import io.partnersupport.kit.persistence.Ids;
@@ -41,7 +48,8 @@ class PostgresOpenings implements Openings {
                 FROM jsonb_to_recordset(CAST(:openings AS jsonb)) AS o (
                     id uuid, entry_id uuid, status text, account text, account_partner text, kind text,
                     product_id text, version text, severity text, title text, description text, contact text,
-                    channel text, benefit_id uuid, plan_name text, contract uuid, partner_id text,
+                    channel text, problem_classification text, customer_id uuid, customer_domain text,
+                    azure_subscription uuid, benefit_id uuid, plan_id uuid, plan_type text, plan_name text, contract uuid, partner_id text,
                     chosen_because text, units bigint, due_at timestamptz, due_explanation text, opened_at timestamptz)
                 WINDOW of_balance AS (PARTITION BY o.benefit_id ORDER BY o.id)
             ), payer AS (
@@ -62,12 +70,14 @@ class PostgresOpenings implements Openings {
                 RETURNING b.*
             ), opened AS (
                 INSERT INTO incident (id, number, status, account, account_partner, kind, product_id, version, severity,
-                    title, description, contact, channel, benefit_id, plan_name, contract, partner_id, chosen_because,
+                    title, description, contact, channel, problem_classification, customer_id, customer_domain,
+                    azure_subscription, benefit_id, plan_id, plan_type, plan_name, contract, partner_id, chosen_because,
                     units, due_at, due_explanation, opened_at, sequence)
                 SELECT id,
                     to_char(opened_at AT TIME ZONE 'UTC', 'YYMMDD') || to_char(nextval('incident_number'), 'FM0000000'),
                     status, account, account_partner, kind, product_id, version, severity,
-                    title, description, contact, channel, benefit_id, plan_name, contract, partner_id, chosen_because,
+                    title, description, contact, channel, problem_classification, customer_id, customer_domain,
+                    azure_subscription, benefit_id, plan_id, plan_type, plan_name, contract, partner_id, chosen_because,
                     units, due_at, due_explanation, opened_at, 1
                 FROM paid
                 RETURNING id, number, benefit_id
@@ -102,8 +112,8 @@ class PostgresOpenings implements Openings {
 
     private static String balancesOf(List<Opening> openings) {
         return openings.stream()
-                .flatMap(opening -> opening.plan().stream())
-                .map(plan -> plan.benefitId().value().toString())
+                .flatMap(opening -> opening.plan().flatMap(PlanUsed::benefitId).stream())
+                .map(benefit -> benefit.value().toString())
                 .distinct()
                 .collect(Collectors.joining(",", "{", "}"));
     }
@@ -130,7 +140,13 @@ class PostgresOpenings implements Openings {
             String description,
             Contact contact,
             String channel,
+            Optional<ProblemClassification> problemClassification,
+            Optional<UUID> customerId,
+            Optional<String> customerDomain,
+            Optional<UUID> azureSubscription,
             Optional<UUID> benefitId,
+            Optional<UUID> planId,
+            Optional<PlanType> planType,
             Optional<String> planName,
             Optional<UUID> contract,
             Optional<String> partnerId,
@@ -155,9 +171,15 @@ class PostgresOpenings implements Openings {
                     request.description(),
                     request.contact(),
                     request.channel().name(),
-                    opening.plan().map(plan -> plan.benefitId().value()),
-                    opening.plan().map(Opening.PlanUsed::name),
-                    opening.plan().map(plan -> plan.contract().value()),
+                    request.classification(),
+                    request.customer().map(OnBehalf::customer).map(CustomerId::value),
+                    request.customer().flatMap(OnBehalf::domain),
+                    request.customer().flatMap(OnBehalf::azureSubscription),
+                    opening.plan().flatMap(PlanUsed::benefitId).map(BenefitId::value),
+                    opening.plan().map(plan -> plan.id().value()),
+                    opening.plan().map(PlanUsed::type),
+                    opening.plan().map(PlanUsed::name),
+                    opening.plan().flatMap(PlanUsed::contract).map(ContractRef::value),
                     opening.plan().map(plan -> plan.partner().value()),
                     opening.because().name(),
                     opening.units(),

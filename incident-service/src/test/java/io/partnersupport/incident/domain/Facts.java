@@ -4,10 +4,13 @@ import io.partnersupport.incident.domain.incident.Channel;
 import io.partnersupport.incident.domain.incident.Contact;
 import io.partnersupport.incident.domain.incident.IncidentKind;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
+import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.PlanWish;
+import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.incident.domain.plan.Covers;
 import io.partnersupport.incident.domain.plan.PlanType;
+import io.partnersupport.incident.domain.plan.Situation;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.plan.Units;
 import io.partnersupport.incident.domain.product.Product;
@@ -51,6 +54,11 @@ public final class Facts {
             List.of(),
             new VendorSupport("https://vendor.example", null, null));
 
+    public static final Product ENTERPRISE_MOBILITY = product("enterprise-mobility", ProductKind.CLOUD);
+    public static final Product DYNAMICS_365 = product("dynamics-365", ProductKind.CLOUD);
+    public static final PartnerId PARTNER = new PartnerId("4960001");
+    public static final Requester OUTSIDER =
+            new Requester(new Opener(new AccountId("outsider"), Optional.empty()), false, Set.of());
     public static final PlanWish ANY_PLAN = new PlanWish(Optional.empty(), false);
 
     public static final ResponsePolicy RESPONSE_POLICY = new ResponsePolicy(
@@ -103,9 +111,28 @@ public final class Facts {
         return new PlanBuilder("Signature Cloud Support", ProductKind.CLOUD, Units.unlimited(7));
     }
 
+    /** A plan for all cloud products that the partner pays for. */
+    public static PlanBuilder paid(PlanType type) {
+        PlanBuilder plan = new PlanBuilder(type.name(), ProductKind.CLOUD, Units.unlimited(0));
+        plan.type = type;
+        return plan;
+    }
+
+    /** What is known about a request of somebody without partner. */
+    public static Situation linked(Product product, SupportPlan... plans) {
+        return new Situation(
+                Optional.of(product),
+                Optional.of(RESPONSE_POLICY),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(plans));
+    }
+
     /** A plan with what matters to a test changed. */
     public static final class PlanBuilder {
-        private final BenefitId id = new BenefitId(UUID.randomUUID());
+        private final PlanId id = new PlanId(UUID.randomUUID());
+        private PlanType type = PlanType.PARTNER_CONTRACT;
         private final String name;
         private Set<ProductKind> kinds;
         private Set<String> excluded = Set.of();
@@ -114,6 +141,7 @@ public final class Facts {
         private Instant endsAt = ENDS_AT;
         private boolean withdrawn;
         private boolean superseded;
+        private boolean linked = true;
 
         private PlanBuilder(String name, ProductKind kind, Units units) {
             this.name = name;
@@ -156,18 +184,26 @@ public final class Facts {
             return this;
         }
 
+        public PlanBuilder notLinked() {
+            linked = false;
+            return this;
+        }
+
         public SupportPlan plan() {
             return new SupportPlan(
                     id,
-                    PlanType.PARTNER_CONTRACT,
+                    type,
                     name,
-                    new ContractRef(UUID.randomUUID()),
-                    new PartnerId("4960001"),
+                    type == PlanType.PARTNER_CONTRACT
+                            ? Optional.of(new ContractRef(UUID.randomUUID()))
+                            : Optional.empty(),
+                    PARTNER,
                     startsAt,
                     endsAt,
                     new Covers(kinds, excluded),
                     withdrawn,
                     superseded,
+                    linked,
                     units);
         }
     }
@@ -179,7 +215,16 @@ public final class Facts {
     public static IncidentRequest request(
             IncidentKind kind, String productId, String version, Severity severity, Contact contact) {
         return new IncidentRequest(
-                kind, productId, Optional.ofNullable(version), severity, "Title", "Description", contact, Channel.WEB);
+                kind,
+                productId,
+                Optional.ofNullable(version),
+                severity,
+                "Title",
+                "Description",
+                contact,
+                Channel.WEB,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Contact contact(Optional<String> phone, boolean aroundTheClock) {

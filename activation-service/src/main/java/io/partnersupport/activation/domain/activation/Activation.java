@@ -34,7 +34,8 @@ public record Activation(
         REJECTED
     }
 
-    static Activation request(ActivationId id, GrantedBenefit benefit, Actor by, Instant at) {
+    static Activation request(
+            ActivationId id, GrantedBenefit benefit, Actor by, Instant at, BusinessCalendar calendar) {
         return new Activation(
                 id,
                 benefit.id(),
@@ -43,7 +44,7 @@ public record Activation(
                 State.REQUESTED,
                 by,
                 at,
-                BusinessDays.after(at, benefit.expectedWithinBusinessDays()),
+                calendar.after(at, benefit.expectedWithinBusinessDays()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

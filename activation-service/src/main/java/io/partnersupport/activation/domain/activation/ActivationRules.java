@@ -74,16 +74,18 @@ public final class ActivationRules {
      *
      * @param latest the latest request for this benefit
      * @param id what a new activation is named
+     * @param calendar by which it is expected
      */
-    public static ActivationDecision decide(Situation situation, Optional<Activation> latest, ActivationId id) {
+    public static ActivationDecision decide(
+            Situation situation, Optional<Activation> latest, ActivationId id, BusinessCalendar calendar) {
         Optional<Activation> live = latest.filter(Activation::isLive);
-        if (live.isPresent()) {
+        if (live.isPresent() && !situation.benefit().withdrawn()) {
             return situation.activator().isPresent() ? new Accepted(live.get()) : new Refused(List.of(ROLE_REQUIRED));
         }
         List<Refusal> refusals = refusals(situation);
         return refusals.isEmpty()
                 ? new Accepted(Activation.request(
-                        id, situation.benefit(), situation.activator().orElseThrow(), situation.at()))
+                        id, situation.benefit(), situation.activator().orElseThrow(), situation.at(), calendar))
                 : new Refused(refusals);
     }
 

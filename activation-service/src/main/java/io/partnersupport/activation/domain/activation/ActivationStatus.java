@@ -34,7 +34,12 @@ public enum ActivationStatus {
     }
 
     private static ActivationStatus ofActivated(GrantedBenefit benefit, ContractLine line, Instant at) {
-        if (benefit.withdrawn()) {
+        return benefit.withdrawn() ? WITHDRAWN : of(line, at);
+    }
+
+    /** Derives the status of what was activated. */
+    public static ActivationStatus of(ContractLine line, Instant at) {
+        if (line.withdrawnAt().isPresent()) {
             return WITHDRAWN;
         }
         if (line.supersededBy().isPresent()) {

@@ -25,11 +25,11 @@ public interface Activations {
     /** Reads it and keeps others from changing it until the transaction ends. */
     Optional<Activation> lock(ActivationId id);
 
-    /** Those that the worker may complete, oldest first. */
-    List<ActivationId> due(int limit);
+    /** Those that the worker may complete, or must reject because their benefit is gone, oldest first. */
+    List<ActivationId> due(Instant at, int limit);
 
     /** Locks it if it is still due; empty if another worker has it or was faster. */
-    Optional<Activation> lockDue(ActivationId id);
+    Optional<Activation> lockDue(ActivationId id, Instant at);
 
     Optional<Tracked> track(ActivationId id, Instant at);
 
@@ -45,4 +45,7 @@ public interface Activations {
             Instant at,
             Optional<UUID> after,
             int limit);
+
+    /** What awaits an operator's decision, oldest first. */
+    List<Tracked> awaitingReview(Optional<PartnerId> partner, Instant at, Optional<UUID> after, int limit);
 }

@@ -25,6 +25,8 @@ public record AuditEntry(
         String to,
         Optional<String> reason) {
 
+    private static final String ISSUED = "ISSUED";
+
     /** What happened. The names are kept in rows: add, never rename. */
     public enum Action {
         ACTIVATION_REQUESTED,
@@ -32,7 +34,11 @@ public record AuditEntry(
         ACTIVATION_REJECTED,
         ACTIVATION_COMPLETED,
         GRANT_SUPERSEDED,
-        CONTRACT_ISSUED
+        CONTRACT_ISSUED,
+        CONTRACT_ROTATED,
+        CONTRACT_WITHDRAWN,
+        BENEFIT_WITHDRAWN,
+        GRANT_RESTORED
     }
 
     /** A benefit moved from one status to another. */
@@ -50,14 +56,29 @@ public record AuditEntry(
 
     /** A contract came into being. */
     public static AuditEntry ofIssued(Contract contract, Actor actor, Instant at) {
+        return ofContract(contract, actor, at, Action.CONTRACT_ISSUED, Optional.empty(), ISSUED, Optional.empty());
+    }
+
+    /** A contract has another pair. */
+    public static AuditEntry ofRotated(Contract contract, Actor actor, Instant at) {
+        return ofContract(contract, actor, at, Action.CONTRACT_ROTATED, Optional.of(ISSUED), ISSUED, Optional.empty());
+    }
+
+    /** All that a contract brought is gone. */
+    public static AuditEntry ofWithdrawn(Contract contract, Actor actor, Instant at, String reason) {
+        return ofContract(
+                contract, actor, at, Action.CONTRACT_WITHDRAWN, Optional.of(ISSUED), "WITHDRAWN", Optional.of(reason));
+    }
+
+    private static AuditEntry ofContract(
+            Contract contract,
+            Actor actor,
+            Instant at,
+            Action action,
+            Optional<String> from,
+            String to,
+            Optional<String> reason) {
         return new AuditEntry(
-                contract.partnerId(),
-                actor,
-                at,
-                Action.CONTRACT_ISSUED,
-                contract.id().value(),
-                Optional.empty(),
-                "ISSUED",
-                Optional.empty());
+                contract.partnerId(), actor, at, action, contract.id().value(), from, to, reason);
     }
 }

@@ -16,6 +16,12 @@ public interface PartnerDirectory {
 
     Optional<ManagedIn> managedIn(PartnerId partner);
 
+    /** Where a user is written to. */
+    Optional<String> emailOf(String userId);
+
+    /** All users who have any of the roles. */
+    List<String> userIdsWithAny(Collection<String> roles, PartnerId partner);
+
     /** Users who have any of the roles, in the order of their names. */
     List<Colleague> usersWithAny(Collection<String> roles, PartnerId partner);
 }

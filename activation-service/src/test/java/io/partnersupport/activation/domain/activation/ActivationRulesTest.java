@@ -119,9 +119,20 @@ class ActivationRulesTest {
     }
 
     @Test
+    @DisplayName("A-12: what was activated and then withdrawn is not activated again")
+    void refusesWhatWasWithdrawnAfterItsActivation() {
+        GrantedBenefit withdrawn = new Grant().withdrawn().build();
+        Activation active =
+                accepted(decide(situation(BENEFIT, NOW), Optional.empty())).completed(NOW);
+        assertThat(decide(situation(withdrawn, NOW), Optional.of(active)))
+                .isEqualTo(new Refused(List.of(Refusal.BENEFIT_WITHDRAWN)));
+    }
+
+    @Test
     @DisplayName("A-2: what was rejected may be requested again")
     void acceptsAgainAfterARejection() {
-        Activation rejected = Activation.request(new ActivationId(UUID.randomUUID()), BENEFIT, ADMIN, NOW)
+        Activation rejected = Activation.request(
+                        new ActivationId(UUID.randomUUID()), BENEFIT, ADMIN, NOW, BusinessCalendar.ANYWHERE)
                 .rejected(NOW, "incomplete");
         assertThat(accepted(decide(situation(BENEFIT, NOW), Optional.of(rejected)))
                         .id())
@@ -148,7 +159,7 @@ class ActivationRulesTest {
     }
 
     private static ActivationDecision decide(Situation situation, Optional<Activation> latest) {
-        return ActivationRules.decide(situation, latest, ID);
+        return ActivationRules.decide(situation, latest, ID, BusinessCalendar.ANYWHERE);
     }
 
     private static Activation accepted(ActivationDecision decision) {

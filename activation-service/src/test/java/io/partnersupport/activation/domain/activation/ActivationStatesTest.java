@@ -10,8 +10,13 @@ import io.partnersupport.activation.domain.benefit.Grant;
 import io.partnersupport.activation.domain.benefit.GrantedBenefit;
 import io.partnersupport.activation.domain.contract.ContractLine;
 import io.partnersupport.activation.domain.contract.ContractLine.Supersession;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,7 +67,8 @@ class ActivationStatesTest {
                 NOW,
                 USABLE_UNTIL,
                 BENEFIT.covers(),
-                Optional.of(new Supersession(BENEFIT.id(), NOW))));
+                Optional.of(new Supersession(BENEFIT.id(), NOW)),
+                Optional.empty()));
         GrantedBenefit withdrawn = new Grant().withdrawn().build();
 
         assertThat(status(BENEFIT, Optional.empty(), Optional.empty(), NOW)).isEqualTo(ActivationStatus.AVAILABLE);
@@ -87,7 +93,22 @@ class ActivationStatesTest {
         "2026-06-03T10:00:00Z, 0, 2026-06-03T10:00:00Z"
     })
     void businessDaysAreMondayToFriday(Instant requestedAt, int days, Instant expectedBy) {
-        assertThat(BusinessDays.after(requestedAt, days)).isEqualTo(expectedBy);
+        assertThat(BusinessCalendar.ANYWHERE.after(requestedAt, days)).isEqualTo(expectedBy);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A-2: business days are the region's: its time zone, its workdays, its holidays")
+    @CsvSource({
+        "2026-04-30T10:00:00Z, 1, 2026-05-04T10:00:00Z", // 1 May is a holiday, then comes a weekend
+        "2026-04-02T22:30:00Z, 1, 2026-04-06T22:30:00Z", // in Warsaw it is Friday already
+        "2026-03-27T10:00:00Z, 1, 2026-03-30T09:00:00Z", // the same time of day, after the clocks changed
+    })
+    void businessDaysAreTheRegions(Instant requestedAt, int days, Instant expectedBy) {
+        var warsaw = new BusinessCalendar(
+                ZoneId.of("Europe/Warsaw"),
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                Set.of(LocalDate.parse("2026-05-01"), LocalDate.parse("2026-04-06")));
+        assertThat(warsaw.after(requestedAt, days)).isEqualTo(expectedBy);
     }
 
     private static ActivationStatus status(
@@ -96,6 +117,11 @@ class ActivationStatesTest {
     }
 
     private static Activation request(GrantedBenefit benefit) {
-        return Activation.request(new ActivationId(UUID.randomUUID()), benefit, new Actor("ada", "global-admin"), NOW);
+        return Activation.request(
+                new ActivationId(UUID.randomUUID()),
+                benefit,
+                new Actor("ada", "global-admin"),
+                NOW,
+                BusinessCalendar.ANYWHERE);
     }
 }

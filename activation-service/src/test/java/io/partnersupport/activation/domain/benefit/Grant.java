@@ -4,6 +4,7 @@ import io.partnersupport.activation.domain.PartnerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** A grant in force, which a test changes where it matters. */
@@ -20,6 +21,7 @@ public final class Grant {
     private boolean needsActivation = true;
     private Processing processing = Processing.AUTOMATIC;
     private boolean withdrawn;
+    private boolean plan;
 
     public Grant of(Integer units) {
         quantity = Quantity.ofNullable(units);
@@ -46,6 +48,11 @@ public final class Grant {
         return this;
     }
 
+    public Grant asPlan() {
+        plan = true;
+        return this;
+    }
+
     public Grant withdrawn() {
         withdrawn = true;
         return this;
@@ -59,7 +66,7 @@ public final class Grant {
                 "Microsoft Product Support",
                 "INCIDENT",
                 quantity,
-                1,
+                plan ? OptionalInt.empty() : OptionalInt.of(1),
                 STARTS,
                 ACTIVATE_BY,
                 USABLE_UNTIL,

@@ -14,6 +14,9 @@ public interface ContractLinks {
     /** Returns false if another request was faster: the account, or on a single account plan anybody, has a link. */
     boolean add(ContractLink link);
 
+    /** Active links of accounts that never had one with the renewal, each held until the transaction ends. */
+    List<ContractLink> notFollowedTo(ContractRef renewal, int limit);
+
     /** The link, held until the transaction ends. */
     Optional<ContractLink> hold(LinkId id);
 

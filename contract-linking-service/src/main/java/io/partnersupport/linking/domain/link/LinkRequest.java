@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param candidate the link as it would be made
  * @param existing the account's active link with the contract
+ * @param linkedByAnotherAccount asked of a single account plan only
  */
 public record LinkRequest(
         ContractLink candidate,

@@ -2,8 +2,8 @@ package io.partnersupport.entitlement.domain.benefit;
 
 import io.partnersupport.entitlement.domain.PartnerId;
 import io.partnersupport.entitlement.domain.Period;
+import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.BenefitUnit;
 import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Category;
-import io.partnersupport.entitlement.domain.catalogue.BenefitDefinition.Unit;
 import io.partnersupport.entitlement.domain.catalogue.Coverage;
 import io.partnersupport.entitlement.domain.catalogue.Policies.Activation;
 import io.partnersupport.entitlement.domain.catalogue.Quantity;
@@ -28,7 +28,7 @@ public record Benefit(
         String kind,
         String name,
         Category category,
-        Unit unit,
+        BenefitUnit unit,
         Quantity quantity,
         GrantedBy grantedBy,
         int benefitYear,

@@ -11,6 +11,9 @@ public interface Benefits {
     /** The partner's grants that are usable at or after an instant. */
     List<Benefit> usableSince(PartnerId partner, Instant at);
 
+    /** The partner's grants whose time has not passed, also withdrawn ones. */
+    List<Benefit> notEnded(PartnerId partner, Instant at);
+
     Optional<Benefit> find(UUID id);
 
     /** What a membership granted. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,21 +75,6 @@ public final class GrantRules {
                 .toList();
     }
 
-    /**
-     * Withdraws what a membership grants, and lists the partner's next best grants from then on (A-12).
-     *
-     * @param ofOnePartner the partner's grants that are usable at that instant
-     * @return the grants that are different now
-     */
-    public static List<Benefit> withdrawn(Collection<Benefit> ofOnePartner, UUID membership, Instant at) {
-        List<Benefit> left = ofOnePartner.stream()
-                .map(benefit -> benefit.grantedBy().membershipId().equals(membership) ? benefit.withdrawn(at) : benefit)
-                .toList();
-        return listed(left).stream()
-                .filter(benefit -> !ofOnePartner.contains(benefit))
-                .toList();
-    }
-
     /** The best grant changes only where some grant begins, loses its membership, is withdrawn, or ends. */
     private static List<Period> listedPeriods(Benefit benefit, List<Benefit> ofItsKind) {
         List<Instant> changes = ofItsKind.stream()
@@ -104,7 +88,7 @@ public final class GrantRules {
         List<Period> periods = new ArrayList<>();
         for (int i = 0; i + 1 < changes.size(); i++) {
             Instant from = changes.get(i);
-            if (best(ofItsKind, from)
+            if (BestGrant.of(ofItsKind, from)
                     .filter(best -> best.id().equals(benefit.id()))
                     .isPresent()) {
                 boolean continues = !periods.isEmpty()
@@ -114,19 +98,5 @@ public final class GrantRules {
             }
         }
         return periods;
-    }
-
-    /**
-     * One that can still be activated before one of which only the renewal window is left, then the larger quantity,
-     * then the one that is usable longer, then the one granted first.
-     */
-    private static Optional<Benefit> best(List<Benefit> ofOneKind, Instant at) {
-        return ofOneKind.stream()
-                .filter(benefit -> benefit.isUsable(at))
-                .max(Comparator.<Benefit, Boolean>comparing(benefit -> !benefit.isInRenewalWindow(at))
-                        .thenComparing(Benefit::quantity)
-                        .thenComparing(Benefit::usableUntil)
-                        .thenComparing(Benefit::startsAt, Comparator.reverseOrder())
-                        .thenComparing(Benefit::id, Comparator.reverseOrder()));
     }
 }

@@ -19,7 +19,7 @@ public record BenefitDefinition(
         String name,
         List<String> aliases,
         Category category,
-        Unit unit,
+        BenefitUnit unit,
         Coverage covers,
         Software software,
         CloudService cloudService,
@@ -54,7 +54,7 @@ public record BenefitDefinition(
     }
 
     /** What is counted. */
-    public enum Unit {
+    public enum BenefitUnit {
         INCIDENT,
         HOUR,
         LICENSE,

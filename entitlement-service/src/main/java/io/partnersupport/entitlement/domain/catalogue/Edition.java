@@ -40,6 +40,10 @@ public record Edition(
         return offers.stream().filter(offer -> offer.code().equals(offerCode)).findFirst();
     }
 
+    public Optional<BenefitDefinition> benefit(String kind) {
+        return benefits.stream().filter(benefit -> benefit.kind().equals(kind)).findFirst();
+    }
+
     public Optional<CompetencyArea> competencyArea(String areaCode) {
         return competencyAreas.stream()
                 .filter(area -> area.code().equals(areaCode))

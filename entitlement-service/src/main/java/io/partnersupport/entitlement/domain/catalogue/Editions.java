@@ -6,15 +6,35 @@ import java.util.Optional;
 
 /** The imported revisions of all editions. */
 public interface Editions {
-    /** Adds a revision; false if it is there already. */
-    boolean add(Edition edition);
+    /** A revision in a list. */
+    record Revision(String code, int revision, String name, EditionPeriod period, Instant importedAt) {}
 
-    /** The edition by whose rules a purchase at that instant is made: the newest revision of the latest one (E-8). */
+    /** An edition and the document that says it, as JSON. */
+    record Documented(Edition edition, String document) {}
+
+    /** Makes other imports wait until the running transaction ends. */
+    void lockForImport();
+
+    /** Adds a revision; false if it is there already. */
+    boolean add(Documented edition, Instant importedAt);
+
+    /** The sequence of the edition's next event, in the running transaction. */
+    long raiseSequence(String code);
+
+    /** The edition by whose rules a purchase at that instant is made: of those effective then, the one that began last (E-8). */
     Optional<Edition> inForce(Instant at);
 
     /** The newest revision. */
-    Optional<Edition> newest(String code);
+    Optional<Documented> newest(String code);
 
-    /** The newest revision of each edition, by code. */
-    List<Edition> all();
+    Optional<Documented> revision(String code, int revision);
+
+    /** How many editions there are, whatever their revisions. */
+    long countCodes();
+
+    /** The newest revision of each edition, by code, after a code. */
+    List<Revision> list(Optional<String> after, int limit);
+
+    /** The revisions of an edition, the newest first, before a number. */
+    List<Revision> revisions(String code, Optional<Integer> before, int limit);
 }

@@ -18,4 +18,9 @@ public interface Memberships {
 
     /** The partner's memberships, the latest to begin first. */
     List<Membership> of(PartnerId partner);
+
+    Optional<Membership> find(PartnerId partner, UUID id);
+
+    /** Like {@link #of}, in parts. */
+    List<Membership> list(PartnerId partner, Optional<UUID> after, int limit);
 }

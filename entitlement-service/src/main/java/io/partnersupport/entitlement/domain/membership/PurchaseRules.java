@@ -21,6 +21,8 @@ public final class PurchaseRules {
 
     /** Why a purchase is refused. */
     public enum Refusal {
+        /** Before the program's first edition; without one nothing else can be said. */
+        NO_EDITION_IN_FORCE,
         UNKNOWN_OFFER,
         UNKNOWN_COMPETENCY_AREA,
         COMPETENCY_AREA_REQUIRED,
@@ -29,14 +31,18 @@ public final class PurchaseRules {
         ALREADY_RENEWED
     }
 
-    /** What is asked for, and everything that the decision depends on. */
+    /**
+     * What is asked for, and everything that the decision depends on.
+     *
+     * @param edition in force on the day of the purchase, if there is one
+     */
     public record Purchase(
             UUID membershipId,
             PartnerId partnerId,
             String offer,
             Optional<String> competencyArea,
             LocalDate purchasedOn,
-            Edition edition,
+            Optional<Edition> edition,
             List<Membership> earlier,
             Instant at) {
         public Purchase {
@@ -55,9 +61,15 @@ public final class PurchaseRules {
     }
 
     public static PurchaseDecision decide(Purchase purchase) {
+        return purchase.edition()
+                .map(edition -> decide(purchase, edition))
+                .orElseGet(() -> new PurchaseDecision(Optional.empty(), List.of(Refusal.NO_EDITION_IN_FORCE)));
+    }
+
+    private static PurchaseDecision decide(Purchase purchase, Edition edition) {
         List<Refusal> refusals = new ArrayList<>();
-        Optional<Offer> offer = purchase.edition().offer(purchase.offer());
-        Optional<CompetencyArea> area = purchase.competencyArea().flatMap(purchase.edition()::competencyArea);
+        Optional<Offer> offer = edition.offer(purchase.offer());
+        Optional<CompetencyArea> area = purchase.competencyArea().flatMap(edition::competencyArea);
         if (offer.isEmpty()) {
             refusals.add(Refusal.UNKNOWN_OFFER);
         }
@@ -78,20 +90,19 @@ public final class PurchaseRules {
         if (purchasedAt.isAfter(purchase.at())) {
             refusals.add(Refusal.PURCHASE_IN_THE_FUTURE);
         }
-        Instant startsAt = renewed(purchase, purchasedAt)
+        Instant startsAt = renewed(purchase, edition, purchasedAt)
                 .map(previous -> previous.period().until())
                 .orElse(purchasedAt);
         if (startsAt.isAfter(purchase.at()) && isBoughtAhead(purchase)) {
             refusals.add(Refusal.ALREADY_RENEWED);
         }
         return refusals.isEmpty()
-                ? new PurchaseDecision(Optional.of(membership(purchase, startsAt)), List.of())
+                ? new PurchaseDecision(Optional.of(membership(purchase, edition, startsAt)), List.of())
                 : new PurchaseDecision(Optional.empty(), refusals);
     }
 
-    private static Membership membership(Purchase purchase, Instant startsAt) {
-        Instant endsAt =
-                startsAt.plus(Duration.ofDays(purchase.edition().policies().membershipDays()));
+    private static Membership membership(Purchase purchase, Edition edition, Instant startsAt) {
+        Instant endsAt = startsAt.plus(Duration.ofDays(edition.policies().membershipDays()));
         return new Membership(
                 purchase.membershipId(),
                 purchase.partnerId(),
@@ -99,14 +110,14 @@ public final class PurchaseRules {
                 purchase.competencyArea(),
                 purchase.purchasedOn(),
                 new Period(startsAt, endsAt),
-                purchase.edition().code(),
-                purchase.edition().revision(),
+                edition.code(),
+                edition.revision(),
                 Optional.empty());
     }
 
     /** The membership that this purchase continues: the same offer, still usable when it is bought. */
-    private static Optional<Membership> renewed(Purchase purchase, Instant purchasedAt) {
-        Duration window = Duration.ofDays(purchase.edition().policies().renewalWindowDays());
+    private static Optional<Membership> renewed(Purchase purchase, Edition edition, Instant purchasedAt) {
+        Duration window = Duration.ofDays(edition.policies().renewalWindowDays());
         return purchase.earlier().stream()
                 .filter(earlier -> earlier.isOf(purchase.offer(), purchase.competencyArea()))
                 .filter(earlier -> !purchasedAt.isBefore(earlier.period().from())

@@ -7,6 +7,7 @@ import io.partnersupport.entitlement.domain.PartnerId;
  *
  * @param managedIn where its membership is managed; outside of here nothing can be activated (E-15)
  * @param tenantId its own tenant
+ * @param accountEmail the e-mail of the company's account, or null (A-11)
  */
 public record Partner(
         PartnerId id,
@@ -15,7 +16,8 @@ public record Partner(
         ManagedIn managedIn,
         PartnerKind partnerKind,
         String tenantId,
-        String domain) {
+        String domain,
+        String accountEmail) {
     /** The system that manages a membership. */
     public enum ManagedIn {
         PARTNER_CENTER,

@@ -50,7 +50,11 @@ public record Product(
     }
 
     /** Whom to ask about a marketplace product; at least one of them is there. */
-    public record VendorSupport(String page, String email, String phone) {}
+    public record VendorSupport(String page, String email, String phone) {
+        boolean isReachable() {
+            return page != null || email != null || phone != null;
+        }
+    }
 
     /** A version's place among its product's versions at some instant (E-10). */
     public enum Support {
@@ -78,6 +82,11 @@ public record Product(
                 return Support.NOT_COVERED;
             }
             return isReached(currentUntil, at) ? Support.PREVIOUS : Support.CURRENT;
+        }
+
+        /** Whether it would be covered as N-1, had its mainstream support not ended (E-10). */
+        public boolean isPreviousOutsideMainstream(Instant at) {
+            return isReached(currentUntil, at) && !isReached(previousUntil, at) && isReached(mainstreamEndsAt, at);
         }
 
         private static boolean isReached(Instant end, Instant at) {

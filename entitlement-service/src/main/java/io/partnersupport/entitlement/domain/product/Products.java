@@ -1,5 +1,6 @@
 package io.partnersupport.entitlement.domain.product;
 
+import io.partnersupport.entitlement.domain.Versioned;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,7 +10,10 @@ public interface Products {
     /** Adds a product and returns its sequence; empty if it is there already. */
     OptionalLong add(Product product);
 
-    Optional<Product> find(String productId);
+    Optional<Versioned<Product>> find(String productId);
+
+    /** Replaces a product and returns its new sequence; empty if it does not have the expected one. */
+    OptionalLong replace(Product product, long expectedSequence);
 
     /**
      * Products in the order of their ids.

@@ -1,6 +1,7 @@
 package io.partnersupport.incident.domain.incident;
 
 import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.incident.domain.plan.Situation;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.product.Product;
 import io.partnersupport.incident.domain.response.ResponseTarget;
@@ -16,9 +17,9 @@ public sealed interface IncidentDecision {
      */
     record Accepted(Optional<SupportPlan> plan, ChosenBecause because, ResponseTarget responseTarget)
             implements IncidentDecision {
-        /** A unit of the plan, also of an unlimited one, so that its use is known. */
+        /** A unit of a contract's line, also of an unlimited one, so that its use is known. */
         public long units() {
-            return plan.isPresent() ? 1 : 0;
+            return plan.flatMap(SupportPlan::benefit).isPresent() ? 1 : 0;
         }
     }
 
@@ -26,14 +27,18 @@ public sealed interface IncidentDecision {
      * It may not be opened.
      *
      * @param objections all that speaks against it, the weightiest first; never empty
-     * @param product the one it names, if it is known
+     * @param situation in which it was decided
      */
-    record Refused(List<Objection> objections, Optional<Product> product) implements IncidentDecision, OpeningOutcome {
+    record Refused(List<Objection> objections, Situation situation) implements IncidentDecision, OpeningOutcome {
         public Refused {
             objections = List.copyOf(objections);
             if (objections.isEmpty()) {
                 throw new IllegalArgumentException("A refusal has a reason");
             }
+        }
+
+        public Optional<Product> product() {
+            return situation.product();
         }
     }
 }

@@ -2,7 +2,11 @@ package io.partnersupport.incident.domain.incident;
 
 import java.util.Optional;
 
-/** What somebody asks support for. */
+/**
+ * What somebody asks support for.
+ *
+ * @param customer for whom; empty for the own organisation
+ */
 public record IncidentRequest(
         IncidentKind kind,
         String productId,
@@ -11,7 +15,9 @@ public record IncidentRequest(
         String title,
         String description,
         Contact contact,
-        Channel channel) {
+        Channel channel,
+        Optional<ProblemClassification> classification,
+        Optional<OnBehalf> customer) {
     /** Only whom it concerns may read what was typed: nothing of it in a log. */
     @Override
     public String toString() {

@@ -9,4 +9,8 @@ import java.util.Optional;
  *
  * @param plan the plan that it is about; empty if it is about the request itself
  */
-public record Objection(Refusal refusal, Optional<SupportPlan> plan) {}
+public record Objection(Refusal refusal, Optional<SupportPlan> plan) {
+    public static Objection of(Refusal refusal) {
+        return new Objection(refusal, Optional.empty());
+    }
+}

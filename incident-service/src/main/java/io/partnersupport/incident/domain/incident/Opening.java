@@ -4,7 +4,9 @@ import io.partnersupport.incident.domain.BenefitId;
 import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.PlanId;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
+import io.partnersupport.incident.domain.plan.PlanType;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.response.ResponseTarget;
 import java.time.Instant;
@@ -25,10 +27,15 @@ public record Opening(
         long units,
         ResponseTarget responseTarget,
         Instant openedAt) {
-    /** The plan that pays. */
-    public record PlanUsed(BenefitId benefitId, String name, ContractRef contract, PartnerId partner) {
+    /** The plan under which it is opened; one that has a contract pays. */
+    public record PlanUsed(PlanId id, PlanType type, String name, Optional<ContractRef> contract, PartnerId partner) {
         public static PlanUsed of(SupportPlan plan) {
-            return new PlanUsed(plan.benefitId(), plan.name(), plan.contract(), plan.partner());
+            return new PlanUsed(plan.id(), plan.type(), plan.name(), plan.contract(), plan.partner());
+        }
+
+        /** What pays. */
+        public Optional<BenefitId> benefitId() {
+            return contract.map(any -> new BenefitId(id.value()));
         }
     }
 

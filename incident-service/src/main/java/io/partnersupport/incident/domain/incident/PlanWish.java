@@ -1,6 +1,6 @@
 package io.partnersupport.incident.domain.incident;
 
-import io.partnersupport.incident.domain.BenefitId;
+import io.partnersupport.incident.domain.PlanId;
 import java.util.Optional;
 
 /**
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param plan the one to use and no other, if named
  * @param preferCounted whether a counted plan goes before an uncounted one
  */
-public record PlanWish(Optional<BenefitId> plan, boolean preferCounted) {}
+public record PlanWish(Optional<PlanId> plan, boolean preferCounted) {}

@@ -18,6 +18,11 @@ public record Product(
         boolean needsContract,
         List<Version> versions,
         VendorSupport vendorSupport) {
+    /** Products of which the Cloud Solution Provider program has rules of its own (I-9). */
+    public static final String AZURE = "azure";
+
+    public static final String DYNAMICS_365 = "dynamics-365";
+
     public Product {
         versions = List.copyOf(versions);
     }

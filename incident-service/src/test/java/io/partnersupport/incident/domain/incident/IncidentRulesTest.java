@@ -2,15 +2,19 @@ package io.partnersupport.incident.domain.incident;
 
 import static io.partnersupport.incident.domain.Facts.ANY_PLAN;
 import static io.partnersupport.incident.domain.Facts.AZURE;
+import static io.partnersupport.incident.domain.Facts.DYNAMICS_365;
 import static io.partnersupport.incident.domain.Facts.ENDS_AT;
 import static io.partnersupport.incident.domain.Facts.MARKETPLACE;
 import static io.partnersupport.incident.domain.Facts.MICROSOFT_365;
 import static io.partnersupport.incident.domain.Facts.NOW;
+import static io.partnersupport.incident.domain.Facts.OUTSIDER;
 import static io.partnersupport.incident.domain.Facts.RESPONSE_POLICY;
 import static io.partnersupport.incident.domain.Facts.SQL_SERVER;
 import static io.partnersupport.incident.domain.Facts.V2022;
 import static io.partnersupport.incident.domain.Facts.cloudSupport;
 import static io.partnersupport.incident.domain.Facts.contact;
+import static io.partnersupport.incident.domain.Facts.linked;
+import static io.partnersupport.incident.domain.Facts.paid;
 import static io.partnersupport.incident.domain.Facts.productSupport;
 import static io.partnersupport.incident.domain.Facts.request;
 import static io.partnersupport.incident.domain.Refusal.CLOUD_PRODUCT_ONLY;
@@ -25,13 +29,15 @@ import static io.partnersupport.incident.domain.Refusal.SUPERSEDED;
 import static io.partnersupport.incident.domain.Refusal.VERSION_NOT_COVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.partnersupport.incident.domain.BenefitId;
 import io.partnersupport.incident.domain.Facts;
+import io.partnersupport.incident.domain.PlanId;
 import io.partnersupport.incident.domain.Refusal;
+import io.partnersupport.incident.domain.customer.PartnerKind;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Accepted;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
-import io.partnersupport.incident.domain.plan.LinkedPlans;
+import io.partnersupport.incident.domain.plan.PlanType;
+import io.partnersupport.incident.domain.plan.Situation;
 import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.plan.Units;
 import io.partnersupport.incident.domain.product.Product;
@@ -39,6 +45,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -60,28 +67,84 @@ class IncidentRulesTest {
         return switch (reason) {
             case UNKNOWN_PRODUCT ->
                 IncidentRules.decide(
+                        OUTSIDER,
                         request("none", null),
                         ANY_PLAN,
-                        new LinkedPlans(Optional.empty(), Optional.of(RESPONSE_POLICY), List.of()),
+                        new Situation(
+                                Optional.empty(),
+                                Optional.of(RESPONSE_POLICY),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                List.of()),
                         NOW);
             case MARKETPLACE_PRODUCT -> decide(MARKETPLACE, null, cloudSupport());
             case UNKNOWN_VERSION -> decide(SQL_SERVER, "2099", productSupport(0));
             case VERSION_REQUIRED -> decide(SQL_SERVER, null, productSupport(0));
             case UNKNOWN_PLAN ->
                 IncidentRules.decide(
+                        OUTSIDER,
                         request("sql-server", "2025"),
-                        named(new BenefitId(UUID.randomUUID())),
+                        named(new PlanId(UUID.randomUUID())),
                         linked(SQL_SERVER, productSupport(0).plan()),
                         NOW);
-            case NO_EDITION_IN_FORCE ->
+            case NO_POLICIES_IN_FORCE ->
                 IncidentRules.decide(
+                        OUTSIDER,
                         request("sql-server", "2025"),
                         ANY_PLAN,
-                        new LinkedPlans(
+                        new Situation(
                                 Optional.of(SQL_SERVER),
                                 Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
                                 List.of(productSupport(0).plan())),
                         NOW);
+            case UNKNOWN_CUSTOMER -> filing(each -> each.customerKnown = false);
+            case BELONGS_TO_ADVISORY_REQUESTS ->
+                filing(each -> each.classification = Optional.of(ProblemClassification.PRESALES));
+            case BELONGS_TO_DYNAMICS_SUPPORT ->
+                filing(each -> {
+                    each.product = DYNAMICS_365;
+                    each.kind = IncidentKind.BILLING;
+                });
+            case MANAGED_OUTSIDE ->
+                filing(each -> {
+                    each.managedInPmc = true;
+                    each.classification = Optional.of(ProblemClassification.MEMBERSHIP);
+                });
+            case NOT_A_CSP_PARTNER -> filing(each -> each.partnerKind = PartnerKind.NONE);
+            case CSP_ASSOCIATION_REQUIRED -> filing(each -> each.cspAssociated = false);
+            case ADMIN_AGENT_REQUIRED -> filing(each -> each.roles = Set.of());
+            case HELPDESK_AGENT_CANNOT_FILE_AZURE -> filing(each -> each.roles = Set.of(AgentRole.HELPDESK_AGENT));
+            case AZURE_ACCESS_NOT_GRANTED ->
+                filing(each -> {
+                    each.partnerKind = PartnerKind.INDIRECT_RESELLER;
+                    each.granted = false;
+                });
+            case DELEGATED_ADMINISTRATION_REQUIRED ->
+                filing(each -> {
+                    each.product = MICROSOFT_365;
+                    each.delegated = false;
+                });
+            case ASFP_REQUIRED -> filing(each -> each.product = DYNAMICS_365);
+            case CUSTOMER_DOMAIN_REQUIRED ->
+                filing(each -> {
+                    each.delegated = false;
+                    each.subscription = Optional.of(Filing.SUBSCRIPTION);
+                });
+            case CUSTOMER_DOMAIN_MISMATCH -> filing(each -> each.domain = Optional.of("other.example"));
+            case AZURE_SUBSCRIPTION_REQUIRED ->
+                filing(each -> {
+                    each.delegated = false;
+                    each.domain = Optional.of("alpineskihouse.example");
+                });
+            case AZURE_SUBSCRIPTION_NOT_MANAGED -> filing(each -> each.subscription = Optional.of(UUID.randomUUID()));
+            case CUSTOMER_CONTACT_NOT_ALLOWED -> filing(each -> each.email = "bob@alpineskihouse.example");
+            case OWN_TENANT_NOT_COVERED -> filing(each -> each.forCustomer = false);
+            case PHONE_NOT_OFFERED -> filing(each -> each.channel = Channel.PHONE);
+            case PLAN_NOT_LINKED -> decide(AZURE, null, paid(PlanType.PREMIER).notLinked());
             case SEVERITY_A_NEEDS_REACHABLE_CONTACT -> severityA(contact(PHONE, false));
             case NO_USABLE_PLAN -> decide(SQL_SERVER, "2025");
             case NO_CLOUD_BENEFIT -> decide(AZURE, null, productSupport(0));
@@ -105,7 +168,7 @@ class IncidentRulesTest {
     void takesOneUnit() {
         SupportPlan plan = productSupport(19).plan();
         IncidentDecision decision =
-                IncidentRules.decide(request("sql-server", "2025"), ANY_PLAN, linked(SQL_SERVER, plan), NOW);
+                IncidentRules.decide(OUTSIDER, request("sql-server", "2025"), ANY_PLAN, linked(SQL_SERVER, plan), NOW);
         assertThat(decision).satisfies(accepted(Optional.of(plan), ChosenBecause.ONLY_USABLE_PLAN));
         assertThat(((Accepted) decision).units()).isEqualTo(1);
     }
@@ -115,6 +178,7 @@ class IncidentRulesTest {
     void passesOverUnusablePlans() {
         SupportPlan usable = productSupport(3).plan();
         assertThat(IncidentRules.decide(
+                        OUTSIDER,
                         request("sql-server", "2025"),
                         ANY_PLAN,
                         linked(
@@ -134,10 +198,10 @@ class IncidentRulesTest {
         SupportPlan other = productSupport(0).with(Units.unlimited(0)).plan();
         SupportPlan exhausted = productSupport(20).plan();
         IncidentRequest request = request("sql-server", "2025");
-        LinkedPlans linked = linked(SQL_SERVER, other, named, exhausted);
-        assertThat(IncidentRules.decide(request, named(named.benefitId()), linked, NOW))
+        Situation linked = linked(SQL_SERVER, other, named, exhausted);
+        assertThat(IncidentRules.decide(OUTSIDER, request, named(named.id()), linked, NOW))
                 .satisfies(accepted(Optional.of(named), ChosenBecause.NAMED));
-        assertThat(refusals(IncidentRules.decide(request, named(exhausted.benefitId()), linked, NOW)))
+        assertThat(refusals(IncidentRules.decide(OUTSIDER, request, named(exhausted.id()), linked, NOW)))
                 .containsExactly(INCIDENTS_EXHAUSTED);
     }
 
@@ -147,6 +211,7 @@ class IncidentRulesTest {
         SupportPlan counted = productSupport(0).plan();
         SupportPlan unlimited = productSupport(0).with(Units.unlimited(0)).plan();
         assertThat(IncidentRules.decide(
+                        OUTSIDER,
                         request("sql-server", "2025"),
                         new PlanWish(Optional.empty(), true),
                         linked(SQL_SERVER, unlimited, counted),
@@ -159,6 +224,7 @@ class IncidentRulesTest {
     void freeKindsNeedNoPlan() {
         for (IncidentKind kind : List.of(IncidentKind.BILLING, IncidentKind.SUBSCRIPTION, IncidentKind.FRAUD)) {
             IncidentDecision decision = IncidentRules.decide(
+                    OUTSIDER,
                     request(kind, "sql-server", null, Severity.C, contact(Optional.empty(), false)),
                     ANY_PLAN,
                     linked(SQL_SERVER),
@@ -179,6 +245,7 @@ class IncidentRulesTest {
     @DisplayName("E-11: the vendor supports marketplace products, also their billing")
     void theMarketplaceIsNobodysBenefit() {
         assertThat(refusals(IncidentRules.decide(
+                        OUTSIDER,
                         request(IncidentKind.BILLING, "backup", null, Severity.C, contact(PHONE, true)),
                         ANY_PLAN,
                         linked(MARKETPLACE),
@@ -221,6 +288,7 @@ class IncidentRulesTest {
         assertThat(refusals(decide(SQL_SERVER, "2019", productSupport(0))))
                 .containsExactly(VERSION_NOT_COVERED, MAINSTREAM_SUPPORT_ENDED);
         assertThat(refusals(IncidentRules.decide(
+                        OUTSIDER,
                         request(
                                 IncidentKind.BREAK_FIX,
                                 "sql-server",
@@ -241,6 +309,7 @@ class IncidentRulesTest {
                 .containsExactly(SEVERITY_A_NEEDS_REACHABLE_CONTACT);
         assertThat(refusals(severityA(contact(PHONE, false)))).containsExactly(SEVERITY_A_NEEDS_REACHABLE_CONTACT);
         assertThat(IncidentRules.decide(
+                        OUTSIDER,
                         request(
                                 IncidentKind.BREAK_FIX,
                                 "sql-server",
@@ -253,8 +322,15 @@ class IncidentRulesTest {
                 .isInstanceOf(Accepted.class);
     }
 
+    private static IncidentDecision filing(Consumer<Filing> change) {
+        Filing filing = new Filing();
+        change.accept(filing);
+        return filing.decide();
+    }
+
     private static IncidentDecision severityA(Contact contact) {
         return IncidentRules.decide(
+                OUTSIDER,
                 request(IncidentKind.BREAK_FIX, "sql-server", "2025", Severity.A, contact),
                 ANY_PLAN,
                 linked(SQL_SERVER, productSupport(0).plan()),
@@ -263,24 +339,22 @@ class IncidentRulesTest {
 
     private static IncidentDecision decide(Product product, String version, Facts.PlanBuilder... plans) {
         SupportPlan[] built = Arrays.stream(plans).map(Facts.PlanBuilder::plan).toArray(SupportPlan[]::new);
-        return IncidentRules.decide(request(product.productId(), version), ANY_PLAN, linked(product, built), NOW);
+        return IncidentRules.decide(
+                OUTSIDER, request(product.productId(), version), ANY_PLAN, linked(product, built), NOW);
     }
 
     private static IncidentDecision decideUnder(SupportPlan plan, Product product, String version) {
         return IncidentRules.decide(
-                request(product.productId(), version), named(plan.benefitId()), linked(product, plan), NOW);
+                OUTSIDER, request(product.productId(), version), named(plan.id()), linked(product, plan), NOW);
     }
 
     private static IncidentDecision decideAt(Instant at, String version, Facts.PlanBuilder plan) {
         return IncidentRules.decide(
+                OUTSIDER,
                 request("sql-server", version),
                 ANY_PLAN,
                 linked(SQL_SERVER, plan.from(Instant.MIN).until(Instant.MAX).plan()),
                 at);
-    }
-
-    private static LinkedPlans linked(Product product, SupportPlan... plans) {
-        return new LinkedPlans(Optional.of(product), Optional.of(RESPONSE_POLICY), List.of(plans));
     }
 
     private static Consumer<IncidentDecision> accepted(Optional<SupportPlan> plan, ChosenBecause because) {
@@ -291,7 +365,7 @@ class IncidentRulesTest {
         };
     }
 
-    private static PlanWish named(BenefitId plan) {
+    private static PlanWish named(PlanId plan) {
         return new PlanWish(Optional.of(plan), false);
     }
 

@@ -46,7 +46,18 @@ class PlanRulesTest {
         assertThat(reasons(productSupport(19), SQL_SERVER, "2022", NOW)).isEmpty();
         assertThat(reasons(cloudSupport(), AZURE, null, NOW)).isEmpty();
         assertThat(reasons(productSupport(19), SQL_SERVER, null, NOW)).isEmpty();
-        assertThat(PlanRules.reasonsAgainst(productSupport(19).plan(), Optional.empty(), Optional.empty(), NOW))
+        assertThat(PlanRules.reasonsAgainst(
+                        productSupport(19).plan(),
+                        new Situation(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                List.of()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOW))
                 .isEmpty();
     }
 
@@ -160,6 +171,7 @@ class PlanRulesTest {
     }
 
     private static List<Refusal> reasons(Facts.PlanBuilder plan, Product product, String version, Instant at) {
-        return PlanRules.reasonsAgainst(plan.plan(), Optional.of(product), Optional.ofNullable(version), at);
+        return PlanRules.reasonsAgainst(
+                plan.plan(), Facts.linked(product), Optional.ofNullable(version), Optional.empty(), at);
     }
 }

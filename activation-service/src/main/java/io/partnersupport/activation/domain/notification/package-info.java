@@ -1,0 +1,2 @@
+/** What people are told by mail, and of what. */
+package io.partnersupport.activation.domain.notification;

@@ -1,0 +1,7 @@
+package io.partnersupport.entitlement.application;
+
+/** What a document is written in. */
+public enum Format {
+    JSON,
+    YAML
+}

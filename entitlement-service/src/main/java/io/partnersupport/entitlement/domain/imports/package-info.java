@@ -1,0 +1,2 @@
+/** Bulk imports: files of rows, how far they are, and the rows that were refused. */
+package io.partnersupport.entitlement.domain.imports;
