@@ -24,7 +24,8 @@ final class Neighbours {
         "entitlement.editions",
         "entitlement.partners",
         "entitlement.customers",
-        "entitlement.plans"
+        "entitlement.plans",
+        "entitlement.benefits"
     };
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,7 +1,10 @@
 package io.partnersupport.incident.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.partnersupport.incident.application.AdjustBalance;
+import io.partnersupport.incident.application.AdjustBalance.Adjusted;
 import io.partnersupport.incident.application.ReadAccess;
+import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.BenefitId;
 import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.IncidentId;
@@ -11,20 +14,33 @@ import io.partnersupport.incident.domain.ledger.EntryKind;
 import io.partnersupport.incident.domain.ledger.EntryReason;
 import io.partnersupport.incident.domain.ledger.LedgerEntry;
 import io.partnersupport.incident.domain.ledger.Unit;
+import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
 import io.partnersupport.kit.paging.Paging;
 import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/balances")
@@ -35,7 +51,10 @@ class BalanceResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BalanceResponse(
             UUID benefitId,
+
+            @Schema(description = "Left out for hours, which have no contract")
             UUID contract,
+
             Unit unit,
             @Schema(description = "Left out when unlimited") Long granted,
             long spent,
@@ -47,7 +66,7 @@ class BalanceResource {
         static BalanceResponse from(Balance balance) {
             return new BalanceResponse(
                     balance.benefitId().value(),
-                    balance.contract().value(),
+                    balance.contract().map(ContractRef::value).orElse(null),
                     balance.unit(),
                     nullable(balance.granted()),
                     balance.spent(),
@@ -76,6 +95,10 @@ class BalanceResource {
 
             String actor,
             EntryReason reason,
+
+            @Schema(description = "The resolution of a refund, or an operator's reason")
+            String note,
+
             @Schema(description = "Left out when unlimited") Long balanceAfter) {
         static LedgerEntryResponse from(LedgerEntry entry) {
             return new LedgerEntryResponse(
@@ -88,16 +111,42 @@ class BalanceResource {
                     entry.carriedFrom().map(BenefitId::value).orElse(null),
                     entry.actor(),
                     entry.reason(),
+                    entry.note().orElse(null),
                     nullable(entry.balanceAfter()));
         }
     }
 
+    /** How a balance is to be adjusted. */
+    @Schema(examples = """
+            {"units": 2, "reason": "Goodwill after the outage of 3 March"}""")
+    record AdjustBalanceRequest(
+            @NotNull @Min(-1_000_000) @Max(1_000_000) @Schema(description = "Not zero; negative takes units")
+            Long units,
+
+            @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
+            String reason) {
+        @AssertTrue(message = "must not be zero")
+        @Schema(hidden = true)
+        boolean isUnits() {
+            return units == null || units != 0;
+        }
+    }
+
     private final Balances balances;
+    private final AdjustBalance adjustBalance;
+    private final Idempotency idempotency;
     private final Paging paging;
     private final CurrentCaller caller;
 
-    BalanceResource(Balances balances, Paging paging, CurrentCaller caller) {
+    BalanceResource(
+            Balances balances,
+            AdjustBalance adjustBalance,
+            Idempotency idempotency,
+            Paging paging,
+            CurrentCaller caller) {
         this.balances = balances;
+        this.adjustBalance = adjustBalance;
+        this.idempotency = idempotency;
         this.paging = paging;
         this.caller = caller;
     }
@@ -144,6 +193,38 @@ class BalanceResource {
                         balances.entries(balance.benefitId(), before, request.fetchSize()),
                         entry -> Long.toString(entry.position()))
                 .map(LedgerEntryResponse::from);
+    }
+
+    @POST
+    @Path("/{benefitId}/adjustments")
+    @Operation(summary = "Add units to a balance, or take them when negative, with a reason (program operators)")
+    @APIResponse(
+            responseCode = "201",
+            description = "Adjusted",
+            content = @Content(schema = @Schema(implementation = BalanceResponse.class)))
+    public Response adjustBalance(
+            @PathParam("benefitId") UUID benefitId,
+            @HeaderParam(Idempotency.HEADER) String idempotencyKey,
+            @Valid @NotNull AdjustBalanceRequest request) {
+        if (!caller.get().isOperator()) {
+            readable(benefitId);
+        }
+        BalanceProblems.requireOperator(caller.get());
+        return idempotency.once(idempotencyKey, "adjustBalance " + benefitId, request, () -> {
+            Adjusted adjusted = adjustBalance
+                    .adjust(
+                            new BenefitId(benefitId),
+                            request.units(),
+                            request.reason(),
+                            new AccountId(caller.get().subject()))
+                    .orElseThrow(Problems::notFound);
+            adjusted.refusal().ifPresent(refusal -> {
+                throw BalanceProblems.refused(refusal, adjusted.balance());
+            });
+            return Response.status(Response.Status.CREATED)
+                    .entity(BalanceResponse.from(adjusted.balance()))
+                    .build();
+        });
     }
 
     private Balance readable(UUID benefitId) {

@@ -1,11 +1,7 @@
 package io.partnersupport.incident.api;
 
 import io.partnersupport.incident.application.OpenIncident;
-import io.partnersupport.incident.application.ReadAccess;
-import io.partnersupport.incident.domain.AccountId;
-import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
-import io.partnersupport.incident.domain.incident.Incidents;
 import io.partnersupport.incident.domain.incident.Objection;
 import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
@@ -14,20 +10,14 @@ import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.CurrentCaller;
-import io.partnersupport.kit.paging.Page;
-import io.partnersupport.kit.paging.Paging;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,28 +29,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Incidents", description = "Support incidents, and the unit that each takes from its plan")
 class IncidentResource {
     private final OpenIncident openIncident;
-    private final Incidents incidents;
     private final OpeningQueue queue;
     private final Idempotency idempotency;
-    private final Paging paging;
     private final ViewFreshness freshness;
     private final RequestLanguage language;
     private final CurrentCaller caller;
 
     IncidentResource(
             OpenIncident openIncident,
-            Incidents incidents,
             OpeningQueue queue,
             Idempotency idempotency,
-            Paging paging,
             ViewFreshness freshness,
             RequestLanguage language,
             CurrentCaller caller) {
         this.openIncident = openIncident;
-        this.incidents = incidents;
         this.queue = queue;
         this.idempotency = idempotency;
-        this.paging = paging;
         this.freshness = freshness;
         this.language = language;
         this.caller = caller;
@@ -89,33 +73,5 @@ class IncidentResource {
         return Response.created(URI.create("/v1/incidents/" + opened.id()))
                 .entity(opened)
                 .build();
-    }
-
-    @GET
-    @Operation(summary = "List the incidents that you opened, newest first")
-    public Page<IncidentSummary> listIncidents(
-            @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
-        AccountId account = new AccountId(caller.get().subject());
-        Paging.Request request = paging.request("incidents " + account.value(), limit, cursor);
-        return paging.page(
-                        request,
-                        incidents.openedBy(
-                                account,
-                                request.after().map(UUID::fromString).map(IncidentId::new),
-                                request.fetchSize()),
-                        incident -> incident.opening().id().value().toString())
-                .map(IncidentSummary::from);
-    }
-
-    @GET
-    @Path("/{incidentId}")
-    @Operation(summary = "Read an incident: your own, your partner's if you are its admin, any as a support engineer")
-    public IncidentResponse getIncident(@PathParam("incidentId") UUID incidentId) {
-        return incidents
-                .find(new IncidentId(incidentId))
-                .filter(incident ->
-                        ReadAccess.toIncident(caller.get(), incident.opening().opener()))
-                .map(incident -> IncidentResponse.from(incident, language.locale()))
-                .orElseThrow(Problems::notFound);
     }
 }

@@ -1,11 +1,10 @@
 package io.partnersupport.incident.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.partnersupport.incident.domain.incident.Incident;
 import io.partnersupport.incident.domain.incident.IncidentKind;
-import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Severity;
+import io.partnersupport.incident.domain.queue.QueuedIncident;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,18 +19,25 @@ record IncidentSummary(
         String version,
         Severity severity,
         String title,
-        Instant openedAt) {
-    static IncidentSummary from(Incident incident) {
-        IncidentRequest request = incident.opening().request();
+        UUID customerId,
+        String engineer,
+        Instant openedAt,
+        Instant responseDueAt,
+        Instant firstRespondedAt) {
+    static IncidentSummary from(QueuedIncident incident) {
         return new IncidentSummary(
-                incident.opening().id().value(),
+                incident.id().value(),
                 incident.number(),
                 incident.status(),
-                request.kind(),
-                request.productId(),
-                request.version().orElse(null),
-                request.severity(),
-                request.title(),
-                incident.opening().openedAt());
+                incident.kind(),
+                incident.productId(),
+                incident.version().orElse(null),
+                incident.severity(),
+                incident.title(),
+                incident.customer().orElse(null),
+                incident.engineer().orElse(null),
+                incident.openedAt(),
+                incident.responseDueAt(),
+                incident.firstRespondedAt().orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package io.partnersupport.incident.application;
 
 import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.incident.Opener;
+import io.partnersupport.incident.domain.lifecycle.Party;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.Role;
 
@@ -12,11 +13,26 @@ public final class ReadAccess {
     /** An incident: who opened it, the admins of that account's partner, and support engineers. */
     public static boolean toIncident(Caller caller, Opener opener) {
         return opener.account().value().equals(caller.subject())
-                || caller.has(Role.SUPPORT_ENGINEER)
-                || caller.hasAny(Role.GLOBAL_ADMIN, Role.MPN_PARTNER_ADMIN, Role.ADMIN_AGENT)
+                || toAllIncidents(caller)
+                || toIncidentsOfPartner(caller)
                         && opener.partner()
                                 .filter(partner -> caller.belongsTo(partner.value()))
                                 .isPresent();
+    }
+
+    static boolean toAllIncidents(Caller caller) {
+        return caller.has(Role.SUPPORT_ENGINEER);
+    }
+
+    /** Of the own partner. */
+    static boolean toIncidentsOfPartner(Caller caller) {
+        return caller.hasAny(Role.GLOBAL_ADMIN, Role.MPN_PARTNER_ADMIN, Role.ADMIN_AGENT);
+    }
+
+    /** On whose side somebody acts who may read the incident. */
+    static Party partyTo(Opener opener, Caller caller) {
+        boolean own = opener.account().value().equals(caller.subject());
+        return caller.has(Role.SUPPORT_ENGINEER) && !own ? Party.SUPPORT : Party.CUSTOMER;
     }
 
     /** The support groups of the caller's own partner, also to change them. */

@@ -1,12 +1,14 @@
 package io.partnersupport.incident.messaging;
 
+import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.ledger.Balance;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
 record BalanceState(
         UUID benefitId,
-        UUID contract,
+        Optional<UUID> contract,
         String partnerId,
         String unit,
         boolean unlimited,
@@ -19,7 +21,7 @@ record BalanceState(
     static BalanceState from(Balance balance) {
         return new BalanceState(
                 balance.benefitId().value(),
-                balance.contract().value(),
+                balance.contract().map(ContractRef::value),
                 balance.partner().value(),
                 balance.unit().name(),
                 balance.isUnlimited(),

@@ -4,8 +4,11 @@ import io.partnersupport.incident.domain.BenefitId;
 import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.incident.Incident;
+import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
+import io.partnersupport.incident.domain.lifecycle.Progress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,8 +36,24 @@ record IncidentState(
         Optional<String> version,
         String status,
         Instant openedAt,
-        Instant responseDueAt) {
-    static IncidentState from(Incident incident) {
+        Instant responseDueAt,
+        boolean engineerAssigned,
+        Optional<Instant> firstRespondedAt,
+        Optional<Instant> endedAt,
+        Optional<String> resolution,
+        boolean refunded) {
+    private static final Progress BEGIN = new Progress(
+            IncidentStatus.OPEN, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    static IncidentState from(Incident opened) {
+        return from(opened, BEGIN);
+    }
+
+    static IncidentState from(HandledIncident handled) {
+        return from(handled.incident(), handled.progress());
+    }
+
+    private static IncidentState from(Incident incident, Progress progress) {
         Opening opening = incident.opening();
         return new IncidentState(
                 opening.id().value(),
@@ -52,6 +71,11 @@ record IncidentState(
                 opening.request().version(),
                 incident.status().name(),
                 opening.openedAt(),
-                opening.responseTarget().dueAt());
+                opening.responseTarget().dueAt(),
+                progress.engineer().isPresent(),
+                progress.firstRespondedAt(),
+                progress.endedAt(),
+                progress.resolution().map(Enum::name),
+                progress.refunded());
     }
 }

@@ -3,6 +3,7 @@ package io.partnersupport.incident.messaging;
 import io.partnersupport.incident.application.IncidentEvents;
 import io.partnersupport.incident.domain.incident.Incident;
 import io.partnersupport.incident.domain.ledger.Balance;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.kit.event.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,6 +22,16 @@ class OutboxIncidentEvents implements IncidentEvents {
                 incident.opening().id().value().toString(),
                 "partnersupport.incident.opened",
                 1,
+                IncidentState.from(incident));
+    }
+
+    @Override
+    public void changed(HandledIncident incident) {
+        outbox.add(
+                "incident.incidents",
+                incident.id().value().toString(),
+                "partnersupport.incident.changed",
+                incident.sequence(),
                 IncidentState.from(incident));
     }
 

@@ -18,6 +18,9 @@ import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.incident.domain.incident.ProblemClassification;
 import io.partnersupport.incident.domain.incident.Severity;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
+import io.partnersupport.incident.domain.lifecycle.Progress;
+import io.partnersupport.incident.domain.lifecycle.Resolution;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
 import io.partnersupport.incident.domain.plan.PlanType;
 import io.partnersupport.incident.domain.response.ResponseStep;
@@ -87,7 +90,39 @@ class IncidentEntity {
     Instant dueAt;
     String dueExplanation;
     Instant openedAt;
+    String engineer;
+
+    Instant firstRespondedAt;
+
+    @Enumerated(EnumType.STRING)
+    Resolution resolution;
+
+    Instant endedAt;
+    boolean refunded;
+    Instant erasedAt;
     long sequence;
+
+    HandledIncident toHandled(EventJson json) {
+        return new HandledIncident(
+                toIncident(json),
+                new Progress(
+                        status,
+                        Optional.ofNullable(engineer).map(AccountId::new),
+                        Optional.ofNullable(firstRespondedAt),
+                        Optional.ofNullable(endedAt),
+                        Optional.ofNullable(resolution),
+                        refunded),
+                sequence);
+    }
+
+    void set(Progress progress) {
+        status = progress.status();
+        engineer = progress.engineer().map(AccountId::value).orElse(null);
+        firstRespondedAt = progress.firstRespondedAt().orElse(null);
+        endedAt = progress.endedAt().orElse(null);
+        resolution = progress.resolution().orElse(null);
+        refunded = progress.refunded();
+    }
 
     Incident toIncident(EventJson json) {
         return new Incident(

@@ -49,7 +49,7 @@ class PostgresPlans implements Plans {
                                     SELECT l.benefit_id AS id, coalesce(l.kind, '') AS kind, l.name, l.contract, c.partner_id,
                                         l.starts_at, l.ends_at, l.covers, true AS linked,
                                         l.superseded_by IS NOT NULL AS superseded,
-                                        c.withdrawn OR b.closed_at IS NOT NULL AND l.superseded_by IS NULL AS contract_withdrawn,
+                                        c.withdrawn OR coalesce(b.closed_because IN ('CONTRACT_WITHDRAWN', 'LINE_REMOVED'), false) AS contract_withdrawn,
                                         l.granted, l.unlimited, coalesce(b.spent - b.refunded, 0) AS used,
                                         coalesce(b.remaining, l.granted) AS remaining, coalesce(b.withdrawn, 0) AS withdrawn
                                     FROM contract c

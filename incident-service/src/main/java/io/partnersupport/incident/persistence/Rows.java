@@ -44,7 +44,7 @@ final class Rows {
     static Balance balance(Tuple row) {
         return new Balance(
                 new BenefitId(uuid(row, "benefit_id")),
-                new ContractRef(uuid(row, "contract")),
+                Optional.ofNullable(uuid(row, "contract")).map(ContractRef::new),
                 new PartnerId(row.get("partner_id", String.class)),
                 Unit.valueOf(row.get("unit", String.class)),
                 limit(row, "granted"),
@@ -52,7 +52,10 @@ final class Rows {
                 number(row, "refunded"),
                 number(row, "adjusted"),
                 number(row, "withdrawn"),
-                Optional.ofNullable(row.get("closed_at", Instant.class)),
+                Optional.ofNullable(row.get("ends_at", Instant.class)),
+                Optional.ofNullable(row.get("closed_at", Instant.class))
+                        .map(at ->
+                                new Balance.Closed(at, EntryReason.valueOf(row.get("closed_because", String.class)))),
                 number(row, "sequence"));
     }
 
@@ -68,6 +71,7 @@ final class Rows {
                 Optional.ofNullable(uuid(row, "carried_from")).map(BenefitId::new),
                 row.get("actor", String.class),
                 EntryReason.valueOf(row.get("reason", String.class)),
+                Optional.ofNullable(row.get("note", String.class)),
                 limit(row, "balance_after"));
     }
 }

@@ -2,7 +2,11 @@ package io.partnersupport.incident.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnersupport.incident.application.AdjustBalance.AdjustmentRefusal;
+import io.partnersupport.incident.application.AttachFile.FileRefusal;
 import io.partnersupport.incident.domain.Refusal;
+import io.partnersupport.incident.domain.advisory.AdvisoryRefusal;
+import io.partnersupport.incident.domain.lifecycle.ActRefusal;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
 import io.partnersupport.incident.domain.response.ResponseStep;
 import io.partnersupport.kit.http.Problem;
@@ -34,5 +38,38 @@ class ProblemsTest {
     void everyStepOfTheResponseClockIsTold(ResponseStep.Code code) {
         assertThat(ProblemTexts.find("response-step", Problem.codeOf(code), Locale.ENGLISH))
                 .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActRefusal.class)
+    void everyRefusalOfAnActHasItsTexts(ActRefusal refusal) {
+        hasTexts(Problem.codeOf(refusal));
+        assertThat(HandlingProblems.statusOf(refusal)).isIn(403, 409, 422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AdjustmentRefusal.class)
+    void everyRefusalOfAnAdjustmentHasItsTexts(AdjustmentRefusal refusal) {
+        hasTexts(Problem.codeOf(refusal));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FileRefusal.class)
+    void everyRefusalOfAFileHasItsTexts(FileRefusal refusal) {
+        hasTexts(Problem.codeOf(refusal));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AdvisoryRefusal.class)
+    void everyRefusalOfAdviceHasItsTexts(AdvisoryRefusal refusal) {
+        hasTexts(Problem.codeOf(refusal));
+    }
+
+    private static void hasTexts(String code) {
+        for (String kind : new String[] {"title", "detail", "nextStep"}) {
+            assertThat(ProblemTexts.find(code, kind, Locale.ENGLISH))
+                    .as(code + "." + kind)
+                    .isNotBlank();
+        }
     }
 }

@@ -12,7 +12,7 @@ public record Contact(
         String country,
         ZoneId timeZone,
         boolean reachableAroundTheClock) {
-    boolean isReachableForSeverityA() {
+    public boolean isReachableForSeverityA() {
         return reachableAroundTheClock && phone.isPresent();
     }
 }

@@ -1,6 +1,9 @@
 package io.partnersupport.incident.domain.ledger;
 
+import io.partnersupport.incident.domain.BenefitId;
 import io.partnersupport.incident.domain.ContractRef;
+import io.partnersupport.incident.domain.PartnerId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,4 +23,25 @@ public interface Ledger {
 
     /** Stores what settling gave; the contract has no news then. */
     void settle(ContractRef contract, Settlement settlement);
+
+    /** Any partner with news about its hours that nobody else is settling. */
+    Optional<Unsettled> nextUnsettledHours(Instant at);
+
+    /** The partner's hours, with news or without. */
+    Unsettled hours(PartnerId partner, Instant at);
+
+    /** Stores what settling the hours gave. */
+    void settleHours(PartnerId partner, Settlement settlement);
+
+    /** Lets some contracts and hours with a balance that is open beyond its end be settled again; says how many. */
+    int markExpired(Instant endedBefore, int limit);
+
+    /** This balance; nobody else can change it until the transaction ends. */
+    Optional<Balance> lock(BenefitId id);
+
+    /** This balance and those that took its place one after the other, the last one last; locked. */
+    List<Balance> lockWithSuccessors(BenefitId id);
+
+    /** Stores balances with the entries that made them what they are. */
+    void post(Posting posting);
 }

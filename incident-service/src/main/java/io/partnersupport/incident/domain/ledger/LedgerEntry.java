@@ -10,10 +10,11 @@ import java.util.UUID;
 /**
  * One change of a balance; never altered.
  *
- * @param position its place among the entries of its balance, from 1
+ * @param position its place among the entries of its balance
  * @param units empty where there is no limit
  * @param carriedFrom the benefit on which a carried-over amount was spent
  * @param actor the account, or the service
+ * @param note the resolution of a refund, or an operator's reason
  * @param balanceAfter what remained; empty where there is no limit
  */
 public record LedgerEntry(
@@ -27,4 +28,5 @@ public record LedgerEntry(
         Optional<BenefitId> carriedFrom,
         String actor,
         EntryReason reason,
+        Optional<String> note,
         OptionalLong balanceAfter) {}

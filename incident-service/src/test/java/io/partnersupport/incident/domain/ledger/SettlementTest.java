@@ -112,7 +112,7 @@ class SettlementTest {
 
     private static KnownContract contract(boolean withdrawn, Line... lines) {
         return new KnownContract(
-                new ContractRef(UUID.randomUUID()), new PartnerId("4960001"), withdrawn, List.of(lines));
+                Optional.of(new ContractRef(UUID.randomUUID())), new PartnerId("4960001"), withdrawn, List.of(lines));
     }
 
     private static Line line(BenefitId id, long granted, BenefitId supersededBy) {
@@ -120,7 +120,7 @@ class SettlementTest {
     }
 
     private static Line line(BenefitId id, OptionalLong granted, BenefitId supersededBy) {
-        return new Line(id, Unit.INCIDENT, granted, Optional.ofNullable(supersededBy));
+        return new Line(id, Unit.INCIDENT, granted, Facts.ENDS_AT, Optional.ofNullable(supersededBy), false, false);
     }
 
     private static Balance granted(Line line) {

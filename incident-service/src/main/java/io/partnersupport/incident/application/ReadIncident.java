@@ -1,0 +1,45 @@
+package io.partnersupport.incident.application;
+
+import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
+import io.partnersupport.incident.domain.lifecycle.HandledIncidents;
+import io.partnersupport.incident.domain.lifecycle.Lifecycle;
+import io.partnersupport.incident.domain.policy.Policies;
+import io.partnersupport.kit.identity.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Gives an incident to whom it concerns, until the time for reading it is over (I-12, I-13). */
+@ApplicationScoped
+public class ReadIncident {
+    private final HandledIncidents incidents;
+    private final Policies policies;
+    private final Clock clock;
+
+    ReadIncident(HandledIncidents incidents, Policies policies, Clock clock) {
+        this.incidents = incidents;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    public Optional<HandledIncident> find(IncidentId id, Caller caller) {
+        return incidents.find(id).filter(found -> isReadable(found, caller, clock.instant()));
+    }
+
+    /** Until when it may be reopened; empty while it is not ended, or its edition is unknown. */
+    public Optional<Instant> reopenableUntil(HandledIncident incident) {
+        return policies.ofIncidents(incident.incident().opening().openedAt())
+                .flatMap(policy -> Lifecycle.reopenableUntil(incident.progress(), policy.reopenWithin()));
+    }
+
+    boolean isReadable(HandledIncident incident, Caller caller, Instant at) {
+        return ReadAccess.toIncident(caller, incident.incident().opening().opener())
+                && incident.progress()
+                        .endedAt()
+                        .flatMap(endedAt -> policies.ofIncidents(at).map(policy -> policy.readableUntil(endedAt)))
+                        .filter(until -> !at.isBefore(until))
+                        .isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package io.partnersupport.incident.persistence;
+
+import static java.util.stream.Collectors.joining;
+
+import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.incident.IncidentKind;
+import io.partnersupport.incident.domain.incident.IncidentStatus;
+import io.partnersupport.incident.domain.incident.Severity;
+import io.partnersupport.incident.domain.queue.IncidentQueue;
+import io.partnersupport.incident.domain.queue.IncidentQueue.OfPartner;
+import io.partnersupport.incident.domain.queue.IncidentQueue.OfSupport;
+import io.partnersupport.incident.domain.queue.IncidentQueue.Own;
+import io.partnersupport.incident.domain.queue.IncidentQueues;
+import io.partnersupport.incident.domain.queue.QueueFilter;
+import io.partnersupport.incident.domain.queue.QueuedIncident;
+import io.partnersupport.incident.domain.queue.QueuedIncident.Place;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+@ApplicationScoped
+class PostgresIncidentQueues implements IncidentQueues {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+    private final EntityManager entityManager;
+
+    PostgresIncidentQueues(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    @Override
+    public List<QueuedIncident> find(
+            IncidentQueue queue, QueueFilter filter, Instant endedAfter, Optional<Place> after, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>();
+        conditions.add("erased_at IS NULL AND (ended_at IS NULL OR ended_at > :endedAfter)");
+        parameters.put("endedAfter", endedAfter);
+        boolean ofSupport = queue instanceof OfSupport;
+        if (queue instanceof Own own) {
+            conditions.add("account = :account");
+            parameters.put("account", own.account().value());
+        } else if (queue instanceof OfPartner partner) {
+            conditions.add("account_partner = :partner");
+            parameters.put("partner", partner.partner().value());
+        } else if (filter.statuses().isEmpty()) {
+            conditions.add("status IN ('OPEN', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER')");
+        }
+        if (!filter.statuses().isEmpty()) {
+            conditions.add("status IN (:statuses)");
+            parameters.put(
+                    "statuses",
+                    filter.statuses().stream().map(Enum::name).sorted().toList());
+        }
+        filter.customer().ifPresent(customer -> {
+            conditions.add("customer_id = :customer");
+            parameters.put("customer", customer);
+        });
+        filter.severity().ifPresent(severity -> {
+            conditions.add("severity = :severity");
+            parameters.put("severity", severity.name());
+        });
+        filter.text().ifPresent(text -> {
+            conditions.add("search @@ to_tsquery('simple', :text)");
+            parameters.put("text", beginningsOf(text));
+        });
+        after.ifPresent(place -> {
+            conditions.add(ofSupport ? "(queue_rank(severity, plan_type), id) > (:afterRank, :after)" : "id < :after");
+            parameters.put("after", place.id().value());
+            if (ofSupport) {
+                parameters.put("afterRank", place.rank());
+            }
+        });
+        Query query = entityManager.createNativeQuery(
+                """
+                SELECT id, number, status, kind, product_id, version, severity, title, customer_id, engineer,
+                    opened_at, due_at, first_responded_at, queue_rank(severity, plan_type) AS queue_rank
+                FROM incident WHERE %s ORDER BY %s LIMIT :limit""".formatted(
+                                String.join(" AND ", conditions),
+                                ofSupport ? "queue_rank(severity, plan_type), id" : "id DESC"),
+                Tuple.class);
+        parameters.forEach(query::setParameter);
+        return Rows.of(query.setParameter("limit", limit))
+                .map(PostgresIncidentQueues::incident)
+                .toList();
+    }
+
+    /** Each word as the beginning of one; nothing of the text is an operator. */
+    private static String beginningsOf(String text) {
+        return WORD.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map("'%s':*"::formatted)
+                .collect(joining(" & "));
+    }
+
+    private static QueuedIncident incident(Tuple row) {
+        return new QueuedIncident(
+                new IncidentId(Rows.uuid(row, "id")),
+                row.get("number", String.class),
+                IncidentStatus.valueOf(row.get("status", String.class)),
+                IncidentKind.valueOf(row.get("kind", String.class)),
+                row.get("product_id", String.class),
+                Optional.ofNullable(row.get("version", String.class)),
+                Severity.valueOf(row.get("severity", String.class)),
+                row.get("title", String.class),
+                Optional.ofNullable(Rows.uuid(row, "customer_id")),
+                Optional.ofNullable(row.get("engineer", String.class)),
+                row.get("opened_at", Instant.class),
+                row.get("due_at", Instant.class),
+                Optional.ofNullable(row.get("first_responded_at", Instant.class)),
+                row.get("queue_rank", Integer.class));
+    }
+}
