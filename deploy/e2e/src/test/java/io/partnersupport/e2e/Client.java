@@ -17,6 +17,10 @@ record Client(String person) {
     static final Client NORTHWIND_ADMIN = new Client("northwind-admin");
     static final Client ADVENTURE_ADMIN = new Client("adventure-admin");
     static final Client TAILSPIN_AGENT = new Client("tailspin-agent");
+    static final Client CONTOSO_AGENT = new Client("contoso-agent");
+    static final Client CONTOSO_HELPDESK = new Client("contoso-helpdesk");
+    static final Client WIDEWORLD_AGENT = new Client("wideworld-agent");
+    static final Client ENGINEER = new Client("engineer");
     static final Client OUTSIDER = new Client("outsider");
     static final Client OPERATOR = new Client("operator");
 

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/operations/incident-service/ledger-differences")
 @Authenticated
-@Tag(name = "Operations", description = "For program operators")
+@Tag(name = "Operations", description = "For program operators who run the suite")
 class LedgerDifferenceResource {
     private static final int SHOWN = 100;
 
