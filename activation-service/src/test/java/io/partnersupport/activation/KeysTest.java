@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.partnersupport.activation.application.ResealProductKeys;
 import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.secret.Sealer;
 import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
@@ -24,6 +26,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 @WithBacking
 @QuarkusTestResource(Mailbox.class)
 class KeysTest {
+    private static final String OLD_KEY = "e1=MzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzM=";
     private static final Map<String, String> CHOICE = Map.of("language", "en", "operatingSystem", "windows-x64");
 
     private final String partnerId = Elsewhere.newPartnerId();
@@ -55,9 +59,32 @@ class KeysTest {
     @Inject
     Database database;
 
+    @Inject
+    ResealProductKeys resealProductKeys;
+
     @BeforeEach
     void partnerIsKnown() {
         elsewhere.partner(partnerId, "PARTNER_CENTER");
+    }
+
+    @Test
+    @DisplayName("A product key under an old encryption key is sealed anew, also after it was handed out")
+    void resealsProductKeys() {
+        UUID software = elsewhere.software(partnerId, membership, kind, Map.of());
+        importKeys("RSL7Q-9XA04-TD8WR");
+        reveal(admin, software).then().statusCode(201);
+        String id = (String) database.list("SELECT cast(id AS text) FROM product_key WHERE kind = '" + kind + "'")
+                .get(0);
+        String underOldKey = new Sealer(Optional.of(List.of(OLD_KEY))).seal("RSL7Q-9XA04-TD8WR", id);
+        database.execute("UPDATE product_key SET sealed_key = '" + underOldKey + "' WHERE id = '" + id + "'");
+
+        while (resealProductKeys.resealNext() > 0) {}
+
+        assertThat(database.list("SELECT sealed_key FROM product_key WHERE id = '" + id + "'"))
+                .singleElement()
+                .asString()
+                .startsWith("e2:");
+        reveal(admin, software).then().statusCode(201).body("keys", contains("RSL7Q-9XA04-TD8WR"));
     }
 
     @Test

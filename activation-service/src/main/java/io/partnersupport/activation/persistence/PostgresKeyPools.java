@@ -137,6 +137,32 @@ class PostgresKeyPools implements KeyPools {
     }
 
     @Override
+    public List<ProductKey> underOtherKeys(String sealingKey, Optional<ProductKeyId> after, int limit) {
+        List<?> rows = entityManager
+                .createNativeQuery("""
+                        SELECT id, sealed_key FROM product_key
+                        WHERE id > :after AND split_part(sealed_key, ':', 1) <> :sealingKey
+                        ORDER BY id LIMIT :limit FOR UPDATE""")
+                .setParameter("after", after.map(ProductKeyId::value).orElse(new UUID(0, 0)))
+                .setParameter("sealingKey", sealingKey)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new ProductKey(new ProductKeyId((UUID) row[0]), (String) row[1]))
+                .toList();
+    }
+
+    @Override
+    public void reseal(ProductKey key) {
+        entityManager
+                .createNativeQuery("UPDATE product_key SET sealed_key = :sealed WHERE id = :id")
+                .setParameter("sealed", key.sealed())
+                .setParameter("id", key.id().value())
+                .executeUpdate();
+    }
+
+    @Override
     public boolean noteExhausted(String kind, Instant at) {
         return entityManager
                         .createNativeQuery("""

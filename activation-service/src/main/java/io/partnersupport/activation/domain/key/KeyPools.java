@@ -33,6 +33,12 @@ public interface KeyPools {
     /** Gives the key to the benefit, once and for all; nothing happens if it has it already. */
     void handOut(ProductKeyId key, BenefitId benefit, Instant at);
 
+    /** Keys that are not sealed with the current encryption key, locked, in the order of their ids after one. */
+    List<ProductKey> underOtherKeys(String sealingKey, Optional<ProductKeyId> after, int limit);
+
+    /** Keeps the same key, sealed anew. */
+    void reseal(ProductKey key);
+
     /** Notes that the pool is empty; false if that was noted before. */
     boolean noteExhausted(String kind, Instant at);
 }

@@ -30,7 +30,7 @@ public class Sealer {
 
     private final Optional<KeyRing> keys;
 
-    Sealer(@ConfigProperty(name = "partnersupport.encryption-keys") Optional<List<String>> keys) {
+    public Sealer(@ConfigProperty(name = "partnersupport.encryption-keys") Optional<List<String>> keys) {
         this.keys = keys.map(configured -> KeyRing.parse(configured, "AES"));
     }
 
@@ -68,7 +68,12 @@ public class Sealer {
 
     /** Whether it is sealed with the current key; else it should be sealed anew. */
     public boolean isCurrent(String sealed) {
-        return keyOf(sealed).equals(keys().current().id());
+        return keyOf(sealed).equals(currentKey());
+    }
+
+    /** The id of the key that texts are sealed with now; sealed texts begin with it and a colon. */
+    public String currentKey() {
+        return keys().current().id();
     }
 
     private KeyRing keys() {
