@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.partnersupport.e2e.Wire.Contract;
 import io.partnersupport.e2e.Wire.LinkRequest;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PowerCutTest {
     private static final String BENEFIT = "Microsoft Product Support";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @AfterEach
+    void leavesAWholeStackToTheNextTest() {
+        Stack.heal();
+    }
 
     @Test
     @DisplayName("Killing a service, Kafka or PostgreSQL between two steps loses nothing")
@@ -54,6 +60,7 @@ class PowerCutTest {
         Stack.kill("incident-service");
         Stack.kill("gateway");
         Stack.heal();
+        Stack.forgetTokens();
         OUTSIDER.post("/v1/incidents", withPlan(benefit)).statusCode(201).body("remaining", equalTo(14));
 
         Stack.kill("keycloak");

@@ -82,6 +82,11 @@ final class Stack implements BeforeAllCallback {
                 .text();
     }
 
+    /** Makes the next call of each person sign in anew, so that its token outlives what happens to Keycloak afterwards. */
+    static void forgetTokens() {
+        TOKENS.clear();
+    }
+
     /** Ends a process as a power cut would. */
     static void kill(String process) {
         try {
