@@ -176,8 +176,7 @@ class ProblemMappers {
 
     private Response respond(Problem.Builder problem) {
         Locale language = RequestLanguage.current();
-        Refused refused = forms.of(
-                request.getCurrent().request().path(), problem.build(Trace.currentId(), language));
+        Refused refused = forms.of(request.getCurrent().request().path(), problem.build(Trace.currentId(), language));
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(refused.mediaType())
                 .language(language)
