@@ -2,7 +2,6 @@ package io.partnersupport.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -11,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit. */
 @ApplicationScoped
@@ -19,12 +17,11 @@ class EarlyProblems {
     private static final int AFTER_TRACE = Trace.PRIORITY - 1;
 
     private final ObjectMapper json;
-    private final long maxBodySize;
+    private final BodyLimits bodyLimits;
 
-    EarlyProblems(
-            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+    EarlyProblems(ObjectMapper json, BodyLimits bodyLimits) {
         this.json = json;
-        this.maxBodySize = maxBodySize.asLongValue();
+        this.bodyLimits = bodyLimits;
     }
 
     void register(@Observes Router router) {
@@ -38,7 +35,7 @@ class EarlyProblems {
     }
 
     private void check(RoutingContext request) {
-        if (lengthOf(request) > maxBodySize) {
+        if (lengthOf(request) > bodyLimits.of(request.normalizedPath())) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             request.request().resume(); // what still comes is passed over, or the client would not see the answer
             answer(request, Problem.of(413, "payload-too-large"));
