@@ -3,7 +3,6 @@ package io.partnersupport.kit.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnersupport.kit.http.RefusalForm.Refused;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -12,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit. */
 @ApplicationScoped
@@ -21,15 +19,12 @@ class EarlyProblems {
 
     private final ObjectMapper json;
     private final RefusalForms forms;
-    private final long maxBodySize;
+    private final BodyLimits bodyLimits;
 
-    EarlyProblems(
-            ObjectMapper json,
-            RefusalForms forms,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits) {
         this.json = json;
         this.forms = forms;
-        this.maxBodySize = maxBodySize.asLongValue();
+        this.bodyLimits = bodyLimits;
     }
 
     void register(@Observes Router router) {
@@ -43,7 +38,7 @@ class EarlyProblems {
     }
 
     private void check(RoutingContext request) {
-        if (lengthOf(request) > maxBodySize) {
+        if (lengthOf(request) > bodyLimits.of(request.normalizedPath())) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             request.request().resume(); // what still comes is passed over, or the client would not see the answer
             answer(request, Problem.of(413, "payload-too-large"));

@@ -106,6 +106,13 @@ class ProblemMappers {
         return respond(problem);
     }
 
+    @ServerExceptionMapper
+    Response tooLarge(BodyLimits.BodyTooLarge e) {
+        return Response.fromResponse(respond(Problem.of(413, "payload-too-large")))
+                .header("Connection", "close")
+                .build();
+    }
+
     /** The body could not be read to its end, or is not even text. */
     @ServerExceptionMapper
     Response unreadable(IOException e) {
