@@ -20,6 +20,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,7 +76,7 @@ class AzureFiles {
     /** A chunk of a file. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AzureUploadRequest(
-            @NotNull @Schema(description = "The bytes in base64")
+            @NotNull @Size(max = 3_495_256) @Schema(description = "The bytes in base64")
             String content,
 
             @NotNull @Min(0) @Schema(description = "From 0") Integer chunkIndex) {

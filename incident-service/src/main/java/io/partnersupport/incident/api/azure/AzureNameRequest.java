@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.partnersupport.kit.http.Problem;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A name to be checked. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record AzureNameRequest(
-        @NotNull String name,
+        @NotNull @Size(max = 1_000) String name,
 
         @NotNull @Schema(enumeration = {AzureTicketResponse.TYPE, AzureFiles.WORKSPACE_TYPE, AzureMessages.TYPE})
         String type) {

@@ -34,8 +34,8 @@ record AzureTicketRequest(@NotNull @Valid Properties properties) {
                     examples = "/providers/Microsoft.Support/services/azure/problemClassifications/technical")
             String problemClassificationId,
 
-            @NotBlank String title,
-            @NotBlank String description,
+            @NotBlank @Size(max = 200) String title,
+            @NotBlank @Size(max = 10_000) String description,
 
             @NotNull
             @Pattern(regexp = SEVERITY, message = SEVERITY_MESSAGE)
