@@ -64,9 +64,7 @@ class AuditEntryResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = AuditEntryPage.class)),
-                @Content(
-                        mediaType = CSV,
-                        schema = @Schema(implementation = String.class))
+                @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
             })
     public Response listAuditEntries(
             @Parameter(description = "Operators may name a partner") @QueryParam("partnerId") String partnerId,

@@ -108,10 +108,7 @@ class EditionResource {
     @APIResponse(
             responseCode = "200",
             description = "Where several editions are effective, the one that began last is in force",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "PageEditionSummary")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PageEditionSummary")))
     public Page<EditionSummary> listEditions(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         Paging.Request request = paging.request("editions", limit, cursor);
         return summaries(paging.page(request, editions.list(request.after(), request.fetchSize()), Revision::code));
@@ -127,9 +124,7 @@ class EditionResource {
             required = true,
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Edition.class)),
-                @Content(
-                        mediaType = YAML,
-                        schema = @Schema(implementation = Edition.class))
+                @Content(mediaType = YAML, schema = @Schema(implementation = Edition.class))
             })
     @APIResponse(
             responseCode = "201",

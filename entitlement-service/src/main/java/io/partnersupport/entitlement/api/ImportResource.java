@@ -155,12 +155,8 @@ class ImportResource {
                             + " line. UTF-8, one row on each line. Importing a file again changes nothing.")
     @RequestBody(
             content = {
-                @Content(
-                        mediaType = CSV,
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = JSON_LINES,
-                        schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = JSON_LINES, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = JSONL, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
