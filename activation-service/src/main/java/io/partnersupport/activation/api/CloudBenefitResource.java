@@ -29,6 +29,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,10 @@ class CloudBenefitResource {
     @APIResponse(
             responseCode = "201",
             description = "Revealed",
-            content = @Content(schema = @Schema(implementation = KeyRevealResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = KeyRevealResponse.class)))
     public Response revealCloudKeys(
             @PathParam("benefitId") UUID benefitId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         FurtherBenefit<CloudTerms> benefit = find(benefitId);

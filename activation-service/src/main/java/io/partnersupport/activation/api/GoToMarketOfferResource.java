@@ -24,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -114,7 +115,10 @@ class GoToMarketOfferResource {
     @APIResponse(
             responseCode = "202",
             description = "Requested, now or before; Location names the offer",
-            content = @Content(schema = @Schema(implementation = GoToMarketOfferResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = GoToMarketOfferResponse.class)))
     public Response activateGoToMarketOffer(
             @PathParam("offerId") UUID offerId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         Offer offer = find(offerId);
@@ -135,7 +139,10 @@ class GoToMarketOfferResource {
     @APIResponse(
             responseCode = "200",
             description = "Approved",
-            content = @Content(schema = @Schema(implementation = GoToMarketOfferResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = GoToMarketOfferResponse.class)))
     public Response approveGoToMarketOffer(
             @PathParam("offerId") UUID offerId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         return review(
@@ -152,7 +159,10 @@ class GoToMarketOfferResource {
     @APIResponse(
             responseCode = "200",
             description = "Rejected",
-            content = @Content(schema = @Schema(implementation = GoToMarketOfferResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = GoToMarketOfferResponse.class)))
     public Response rejectGoToMarketOffer(
             @PathParam("offerId") UUID offerId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

@@ -174,7 +174,10 @@ class ImportResource {
     @APIResponse(
             responseCode = "202",
             description = "Received; Location tells how far it is",
-            content = @Content(schema = @Schema(implementation = ImportResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportResponse.class)))
     public Response beginImport(
             @QueryParam("kind") @NotNull Kind kind,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
