@@ -24,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
@@ -87,7 +88,10 @@ class TechnicalBenefitResource {
     @APIResponse(
             responseCode = "202",
             description = "Requested, now or before; Location names the activation",
-            content = @Content(schema = @Schema(implementation = ActivationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ActivationResponse.class)))
     public Response activateBenefit(
             @PathParam("benefitId") UUID benefitId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         GrantedBenefit benefit = benefits.find(new BenefitId(benefitId)).orElseThrow(Problems::notFound);

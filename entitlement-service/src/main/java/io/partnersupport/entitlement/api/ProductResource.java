@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -79,7 +80,10 @@ class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "The product; its ETag is what an update must match",
-            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductResponse.class)))
     public Response getProduct(
             @PathParam("productId") String productId,
             @Parameter(description = "The instant; now if left out") @QueryParam("at") Instant at) {
@@ -98,11 +102,17 @@ class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "Corrected, or as it was",
-            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductResponse.class)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductResponse.class)))
     public Response putProduct(
             @PathParam("productId")
                     @Size(max = 100)

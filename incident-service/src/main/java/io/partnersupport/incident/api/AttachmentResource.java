@@ -110,7 +110,10 @@ public class AttachmentResource {
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = AttachmentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttachmentResponse.class)))
     public Response addAttachment(
             @PathParam("incidentId") UUID incidentId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

@@ -33,6 +33,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -201,7 +202,10 @@ class BalanceResource {
     @APIResponse(
             responseCode = "201",
             description = "Adjusted",
-            content = @Content(schema = @Schema(implementation = BalanceResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BalanceResponse.class)))
     public Response adjustBalance(
             @PathParam("benefitId") UUID benefitId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

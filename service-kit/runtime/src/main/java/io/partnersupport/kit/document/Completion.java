@@ -79,7 +79,7 @@ final class Completion {
                     if (!ids.add(id)) {
                         faults.add("operationId " + id + " is used twice");
                     }
-                    if (!service.operations().containsKey(id)) {
+                    if (!both.operations().containsKey(id)) {
                         faults.add("operation " + id + " (" + method + " " + path + ") has no entry");
                     }
                     complete(path, item, method, operation);
@@ -126,7 +126,7 @@ final class Completion {
     }
 
     private void complete(String path, PathItem item, PathItem.HttpMethod method, Operation operation) {
-        Documentation.Operation entry = service.operations()
+        Documentation.Operation entry = both.operations()
                 .getOrDefault(
                         operation.getOperationId(), new Documentation.Operation(null, null, null, null, null, null));
         if (entry.description() != null) {

@@ -37,7 +37,8 @@ final class ProblemExamples {
     String text(String code, String kind) {
         Object[] arguments =
                 documentation.problemArguments().getOrDefault(code, List.of()).toArray();
-        String text = ProblemTexts.find(code, kind, Locale.ENGLISH, arguments);
+        String text = ProblemTexts.find(
+                Thread.currentThread().getContextClassLoader(), code, kind, Locale.ENGLISH, arguments);
         if (text == null) {
             faults.add("problem " + code + " has no text " + kind);
             return "";

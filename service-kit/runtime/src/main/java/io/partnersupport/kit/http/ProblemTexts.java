@@ -17,10 +17,15 @@ public final class ProblemTexts {
 
     /** The text, or null where the code has none of this kind. */
     public static String find(String code, String kind, Locale locale, Object... arguments) {
+        return find(ProblemTexts.class.getClassLoader(), code, kind, locale, arguments);
+    }
+
+    /** The same from other resources: while a service is built, its own are not those of this class. */
+    public static String find(ClassLoader resources, String code, String kind, Locale locale, Object... arguments) {
         for (String bundle : BUNDLES) {
             try {
-                String pattern =
-                        ResourceBundle.getBundle(bundle, locale, NO_FALLBACK).getString(code + "." + kind);
+                String pattern = ResourceBundle.getBundle(bundle, locale, resources, NO_FALLBACK)
+                        .getString(code + "." + kind);
                 return new MessageFormat(pattern, locale).format(arguments);
             } catch (MissingResourceException e) {
                 continue; // the other bundle has it, or nobody
