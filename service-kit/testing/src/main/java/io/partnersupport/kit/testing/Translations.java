@@ -9,6 +9,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +23,16 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fails a module's build unless each of its texts is there, and well-formed, in every language that the suite speaks. */
 public final class Translations {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)");
     private static final Pattern RIGHT_APOSTROPHE = Pattern.compile("''|'[{}]'");
+
+    /** A sentence as a constraint's message, or as that of a problem's field. */
+    private static final Pattern WORDS_IN_CODE =
+            Pattern.compile("(?:message =|_MESSAGE =|\\.error\\([^;()]*,)\\s*(\"[^\"]* [^\"]*\")");
 
     private Translations() {}
 
@@ -41,6 +48,23 @@ public final class Translations {
     /** For texts whose arguments have names: an apostrophe is written as it is. */
     public static void assertCompleteWithNames(String bundle, String... alike) {
         assertThat(faultsOf(bundle, false, Set.of(alike))).isEmpty();
+    }
+
+    /** What is wrong with a field is a rule's name in code, and its text in a bundle. */
+    public static void assertNoWordsInCode() {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                WORDS_IN_CODE
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(words -> found.add(file.getFileName() + ": " + words.group(1)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(found).isEmpty();
     }
 
     static List<String> faultsOf(String bundle, boolean messageFormat, Set<String> alike) {
