@@ -11,4 +11,9 @@ class LanguagesTest {
         Translations.assertComplete("problems");
         Translations.assertCompleteWithNames("mails");
     }
+
+    @Test
+    void noTextIsInCode() {
+        Translations.assertNoWordsInCode();
+    }
 }

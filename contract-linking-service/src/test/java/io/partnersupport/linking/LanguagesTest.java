@@ -10,4 +10,9 @@ class LanguagesTest {
     void everyTextIsInEveryLanguage() {
         Translations.assertComplete("problems");
     }
+
+    @Test
+    void noTextIsInCode() {
+        Translations.assertNoWordsInCode();
+    }
 }
