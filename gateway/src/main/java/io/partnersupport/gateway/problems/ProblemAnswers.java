@@ -3,6 +3,7 @@ package io.partnersupport.gateway.problems;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnersupport.gateway.AzureSurface;
+import io.partnersupport.gateway.Languages;
 import io.partnersupport.gateway.trace.Exchange;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,7 +51,7 @@ class ProblemAnswers {
                     "Request failed, trace id %s",
                     Exchange.of(request).traceId());
         }
-        ProblemCatalogue.Entry entry = catalogue.of(refusal);
+        ProblemCatalogue.Entry entry = catalogue.of(refusal, Languages.preferred(request));
         response.setStatusCode(entry.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record AzureTicketRequest(@NotNull @Valid Properties properties) {
     static final String SEVERITY = "(?i)minimal|moderate|critical|highestcriticalimpact";
-    static final String SEVERITY_MESSAGE = "must be minimal, moderate, critical or highestcriticalimpact";
+    static final String SEVERITY_MESSAGE = "azure-severity";
     static final String CONSENT = "(?i)yes|no";
-    static final String CONSENT_MESSAGE = "must be Yes or No";
+    static final String CONSENT_MESSAGE = "azure-consent";
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @Schema(name = "AzureTicketRequestProperties")
