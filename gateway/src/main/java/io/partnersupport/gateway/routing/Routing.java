@@ -1,6 +1,7 @@
 package io.partnersupport.gateway.routing;
 
 import io.partnersupport.gateway.access.BearerTokens;
+import io.partnersupport.gateway.limiting.RateLimits;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.routing.RouteTable.Route;
@@ -30,13 +31,15 @@ class Routing {
 
     private final RouteTable table;
     private final BearerTokens tokens;
+    private final RateLimits rates;
     private final Forwarder forwarder;
 
-    Routing(Upstreams upstreams, BearerTokens tokens, Forwarder forwarder) {
+    Routing(Upstreams upstreams, BearerTokens tokens, RateLimits rates, Forwarder forwarder) {
         this.table = new RouteTable(upstreams.services().values().stream()
                 .flatMap(service -> service.prefixes().stream().map(prefix -> new Route(prefix, service.url())))
                 .toList());
         this.tokens = tokens;
+        this.rates = rates;
         this.forwarder = forwarder;
     }
 
@@ -44,6 +47,7 @@ class Routing {
         router.route("/v1/*")
                 .handler(this::findRoute)
                 .handler(tokens::verify)
+                .handler(rates::countCaller)
                 .handler(request -> forwarder.forward(request, request.get(Route.class.getName())));
     }
 
