@@ -1,5 +1,6 @@
 package io.partnersupport.gateway.routing;
 
+import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.routing.IncomingBody.Failure;
@@ -82,6 +83,7 @@ final class Forwarding {
         sent = connected;
         sent.exceptionHandler(failure -> {}); // what goes wrong fails the answer, too
         PassedHeaders.on(received.headers(), exchange, sent.headers());
+        AzureSurface.announce(received, sent.headers());
         Future<HttpClientResponse> answer = sent.response();
         if (body.isStreamed()) {
             stream();
