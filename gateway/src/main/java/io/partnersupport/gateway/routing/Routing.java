@@ -2,6 +2,7 @@ package io.partnersupport.gateway.routing;
 
 import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.access.BearerTokens;
+import io.partnersupport.gateway.limiting.RateLimits;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.routing.RouteTable.Route;
@@ -31,13 +32,15 @@ class Routing {
 
     private final RouteTable table;
     private final BearerTokens tokens;
+    private final RateLimits rates;
     private final Forwarder forwarder;
 
-    Routing(Upstreams upstreams, BearerTokens tokens, Forwarder forwarder) {
+    Routing(Upstreams upstreams, BearerTokens tokens, RateLimits rates, Forwarder forwarder) {
         this.table = new RouteTable(upstreams.services().values().stream()
                 .flatMap(service -> service.prefixes().stream().map(prefix -> new Route(prefix, service.url())))
                 .toList());
         this.tokens = tokens;
+        this.rates = rates;
         this.forwarder = forwarder;
     }
 
@@ -49,6 +52,7 @@ class Routing {
     private void forward(io.vertx.ext.web.Route paths) {
         paths.handler(this::findRoute)
                 .handler(tokens::verify)
+                .handler(rates::countCaller)
                 .handler(request -> forwarder.forward(request, request.get(Route.class.getName())));
     }
 
