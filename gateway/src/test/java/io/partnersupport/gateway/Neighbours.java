@@ -18,16 +18,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
 
 /**
  * What stands around the gateway: an identity provider and services that answer with what reached them. Nobody listens
  * where incident-service should be.
  */
 public class Neighbours implements QuarkusTestResourceLifecycleManager {
+    /** The current key and a former one. */
+    public static final String SESSION_KEYS =
+            "k2=MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjI=,k1=MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=";
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<HttpServer> services = new ArrayList<>();
-    private final MockOAuth2Server identityProvider = new MockOAuth2Server();
+    // a refresh token is good once, as in the realm
+    private final MockOAuth2Server identityProvider = new MockOAuth2Server(new OAuth2Config(false, null, null, true));
     private final Tokens tokens = new Tokens(identityProvider);
 
     @Override
@@ -38,6 +44,12 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("OIDC_ISSUER", tokens.issuer());
         config.put("OIDC_AUDIENCE", Tokens.AUDIENCE);
         config.put("quarkus.oidc.jwks-path", "/jwks");
+        config.put("SESSION_KEYS", SESSION_KEYS);
+        config.put("SESSION_CLIENT_SECRET", "a-secret");
+        config.put("SESSION_ORIGINS", "http://localhost:8080,https://portal.example");
+        config.put("gateway.session.authorization-url", tokens.issuer() + "/authorize");
+        config.put("gateway.session.token-url", tokens.issuer() + "/token");
+        config.put("gateway.session.logout-url", tokens.issuer() + "/endsession");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         config.put("gateway.upstreams.answer-timeout", "1S");
@@ -51,6 +63,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(tokens, new TestInjector.MatchesType(Tokens.class));
+        injector.injectIntoFields(identityProvider, new TestInjector.MatchesType(MockOAuth2Server.class));
     }
 
     @Override

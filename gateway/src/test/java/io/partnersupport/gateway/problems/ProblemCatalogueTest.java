@@ -30,7 +30,14 @@ class ProblemCatalogueTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void explainsWhatTheGatewayRefuses(Refusal refusal) {
-        assertThat(Refusal.ofStatus(catalogue.of(refusal).status())).isEqualTo(refusal);
+        assertThat(catalogue.of(refusal).code()).isEqualTo(refusal.code());
+    }
+
+    @Test
+    void explainsEachStatusByARefusalOfThisStatus() {
+        for (int status = 400; status < 600; status++) {
+            assertThat(catalogue.of(Refusal.ofStatus(status)).status()).isIn(status, 500);
+        }
     }
 
     @Test
