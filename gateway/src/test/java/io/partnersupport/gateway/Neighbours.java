@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
 
 /**
  * What stands around the gateway: an identity provider and services that answer with what reached them. Nobody listens
@@ -34,10 +35,15 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final AtomicLong FLOODED = new AtomicLong();
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    /** The current key and a former one. */
+    public static final String SESSION_KEYS =
+            "k2=MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjI=,k1=MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=";
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<HttpServer> services = new ArrayList<>();
-    private final MockOAuth2Server identityProvider = new MockOAuth2Server();
+    // a refresh token is good once, as in the realm
+    private final MockOAuth2Server identityProvider = new MockOAuth2Server(new OAuth2Config(false, null, null, true));
     private final Tokens tokens = new Tokens(identityProvider);
 
     @Override
@@ -55,6 +61,12 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.limits.body-patience", "1S");
         config.put("gateway.trusted-proxies", "127.0.0.1,::1");
         config.put("gateway.cors.origins", "https://portal.example");
+        config.put("SESSION_KEYS", SESSION_KEYS);
+        config.put("SESSION_CLIENT_SECRET", "a-secret");
+        config.put("SESSION_ORIGINS", "http://localhost:8080,https://portal.example");
+        config.put("gateway.session.authorization-url", tokens.issuer() + "/authorize");
+        config.put("gateway.session.token-url", tokens.issuer() + "/token");
+        config.put("gateway.session.logout-url", tokens.issuer() + "/endsession");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         config.put("gateway.upstreams.answer-timeout", "1S");
@@ -68,6 +80,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(tokens, new TestInjector.MatchesType(Tokens.class));
+        injector.injectIntoFields(identityProvider, new TestInjector.MatchesType(MockOAuth2Server.class));
     }
 
     @Override

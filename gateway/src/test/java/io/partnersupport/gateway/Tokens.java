@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 
 /** Access tokens: a good one, and ones that differ from it in one thing each. */
-final class Tokens {
-    static final String AUDIENCE = "partner-support";
-    private static final String REALM = "partner-center";
+public final class Tokens {
+    public static final String AUDIENCE = "partner-support";
+    public static final String REALM = "partner-center";
 
     private final MockOAuth2Server identityProvider;
     private List<RSAKey> ownKeys = List.of();
@@ -40,7 +40,7 @@ final class Tokens {
         return identityProvider.issuerUrl(REALM).toString();
     }
 
-    String valid() {
+    public String valid() {
         return with(Map.of());
     }
 
@@ -49,7 +49,7 @@ final class Tokens {
     }
 
     /** A good token but for these claims. */
-    String with(Map<String, Object> claims) {
+    public String with(Map<String, Object> claims) {
         return issued(claims, Duration.ofHours(1)).serialize();
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 final class Gateway extends Application {
     static final String NAME = "gateway";
     private static final String MANY = "1000000"; // a minute
+    static final String CLIENT_SECRET = "SESSION_CLIENT_SECRET";
 
     private final Certificates certificates;
 
@@ -42,6 +43,9 @@ final class Gateway extends Application {
                 Map.entry("QUARKUS_HTTP_SSL_PORT", Integer.toString(ports.gatewayTls())),
                 Map.entry("TLS_CERTIFICATE", certificates.certificate().toString()),
                 Map.entry("TLS_KEY", certificates.key().toString()),
+                Map.entry("SESSION_KEYS", context().secrets().keyRing("session-keys")),
+                Map.entry(CLIENT_SECRET, clientSecret(context())),
+                Map.entry("SESSION_ORIGINS", ports.gatewayAddress() + ",https://localhost:" + ports.gatewayTls()),
                 Map.entry("ENTITLEMENT_SERVICE_URL", "http://localhost:" + ports.entitlement()),
                 Map.entry("ACTIVATION_SERVICE_URL", "http://localhost:" + ports.activation()),
                 Map.entry("CONTRACT_LINKING_SERVICE_URL", "http://localhost:" + ports.linking()),
@@ -51,5 +55,9 @@ final class Gateway extends Application {
                 Map.entry("GATEWAY_RATE_LIMITS_ACCOUNT_REQUESTS", MANY),
                 Map.entry("GATEWAY_RATE_LIMITS_PARTNER_REQUESTS", MANY),
                 Map.entry("GATEWAY_RATE_LIMITS_STRANGER_REQUESTS", MANY));
+    }
+
+    static String clientSecret(Context context) {
+        return context.secrets().password("keycloak.gateway");
     }
 }

@@ -5,7 +5,11 @@ import java.util.Locale;
 /** Why the gateway itself refuses a request; the services have reasons of their own. */
 public enum Refusal {
     MALFORMED_REQUEST,
+    SIGN_IN_FAILED,
     UNAUTHENTICATED,
+    NOT_SIGNED_IN,
+    CROSS_SITE_REQUEST,
+    CSRF_TOKEN_MISSING,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
