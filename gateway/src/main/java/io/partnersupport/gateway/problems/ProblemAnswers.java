@@ -69,7 +69,8 @@ class ProblemAnswers {
         if (AzureSurface.isOf(request.request().path())) {
             answerAzure(response, AzureError.of(entry, Exchange.of(request).traceId()));
         } else {
-            response.end(documentOf(entry, reasonsOf(request), Exchange.of(request).traceId()));
+            response.end(
+                    documentOf(entry, reasonsOf(request), Exchange.of(request).traceId()));
         }
         discardBody(request);
     }

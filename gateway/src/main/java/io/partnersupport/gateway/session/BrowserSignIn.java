@@ -105,8 +105,7 @@ class BrowserSignIn {
             throw new Refused(Refusal.SIGN_IN_FAILED);
         }
         BrowserSessions.complete(
-                identityProvider.redeem(
-                        code, begun.getString("verifier"), origin.callback(), begun.getString("nonce")),
+                identityProvider.redeem(code, begun.getString("verifier"), origin.callback(), begun.getString("nonce")),
                 tokens -> {
                     Instant now = Instant.now();
                     sessions.begin(
