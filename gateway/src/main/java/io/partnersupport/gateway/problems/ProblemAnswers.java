@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Turns whatever ends a request early into a problem document (RFC 9457). */
@@ -53,7 +54,8 @@ class ProblemAnswers {
                     "Request failed, trace id %s",
                     Exchange.of(request).traceId());
         }
-        ProblemCatalogue.Entry entry = catalogue.of(refusal, Languages.preferred(request));
+        Locale language = Languages.preferred(request);
+        ProblemCatalogue.Entry entry = catalogue.of(refusal, language);
         response.setStatusCode(entry.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -69,7 +71,8 @@ class ProblemAnswers {
             answerAzure(response, AzureError.of(entry, Exchange.of(request).traceId()));
         } else {
             List<String> reasons = request.failure() instanceof Refused refused ? refused.reasons() : List.of();
-            response.end(documentOf(entry, reasons, Exchange.of(request).traceId()));
+            response.end(
+                    documentOf(entry, reasons, language, Exchange.of(request).traceId()));
         }
         discardBody(request);
     }
@@ -83,7 +86,7 @@ class ProblemAnswers {
                 .end(JsonObject.mapFrom(refusal).encode());
     }
 
-    private String documentOf(ProblemCatalogue.Entry entry, List<String> reasons, String traceId) {
+    private String documentOf(ProblemCatalogue.Entry entry, List<String> reasons, Locale language, String traceId) {
         try {
             return json.writeValueAsString(new Problem(
                     entry.type(),
@@ -92,15 +95,15 @@ class ProblemAnswers {
                     entry.status(),
                     entry.meaning(),
                     entry.remedy(),
-                    reasons.stream().map(this::reasonOf).toList(),
+                    reasons.stream().map(code -> reasonOf(code, language)).toList(),
                     traceId));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Reason reasonOf(String code) {
-        ProblemCatalogue.Entry entry = catalogue.find(code).orElseThrow();
+    private Reason reasonOf(String code, Locale language) {
+        ProblemCatalogue.Entry entry = catalogue.find(code, language).orElseThrow();
         return new Reason(entry.code(), entry.meaning(), entry.remedy());
     }
 
