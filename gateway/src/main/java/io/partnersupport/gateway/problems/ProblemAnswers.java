@@ -54,7 +54,8 @@ class ProblemAnswers {
                     "Request failed, trace id %s",
                     Exchange.of(request).traceId());
         }
-        ProblemCatalogue.Entry entry = catalogue.of(refusal, Languages.preferred(request));
+        Locale language = Languages.preferred(request);
+        ProblemCatalogue.Entry entry = catalogue.of(refusal, language);
         response.setStatusCode(entry.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -69,8 +70,9 @@ class ProblemAnswers {
         if (AzureSurface.isOf(request.request().path())) {
             answerAzure(response, AzureError.of(entry, Exchange.of(request).traceId()));
         } else {
+            List<String> reasons = request.failure() instanceof Refused refused ? refused.reasons() : List.of();
             response.end(
-                    documentOf(entry, reasonsOf(request), Exchange.of(request).traceId()));
+                    documentOf(entry, reasons, language, Exchange.of(request).traceId()));
         }
         discardBody(request);
     }
@@ -84,7 +86,7 @@ class ProblemAnswers {
                 .end(JsonObject.mapFrom(refusal).encode());
     }
 
-    private String documentOf(ProblemCatalogue.Entry entry, List<Reason> reasons, String traceId) {
+    private String documentOf(ProblemCatalogue.Entry entry, List<String> reasons, Locale language, String traceId) {
         try {
             return json.writeValueAsString(new Problem(
                     entry.type(),
@@ -93,20 +95,16 @@ class ProblemAnswers {
                     entry.status(),
                     entry.meaning(),
                     entry.remedy(),
-                    reasons,
+                    reasons.stream().map(code -> reasonOf(code, language)).toList(),
                     traceId));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private List<Reason> reasonsOf(RoutingContext request) {
-        Locale language = Languages.preferred(request);
-        List<String> codes = request.failure() instanceof Refused refused ? refused.reasons() : List.of();
-        return codes.stream()
-                .map(code -> catalogue.find(code, language).orElseThrow())
-                .map(entry -> new Reason(entry.code(), entry.meaning(), entry.remedy()))
-                .toList();
+    private Reason reasonOf(String code, Locale language) {
+        ProblemCatalogue.Entry entry = catalogue.find(code, language).orElseThrow();
+        return new Reason(entry.code(), entry.meaning(), entry.remedy());
     }
 
     // A client that is still sending must be able to read the answer, so the rest is read and thrown away, for a while.

@@ -59,12 +59,12 @@ class ProblemDocumentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, {\"name\":\" \"}, must not be blank",
-        "pl, {\"name\":\" \"}, nie może być puste",
-        "ru-RU, {\"name\":\" \"}, не должно быть пустым",
-        "zh, {\"name\":\" \"}, 不能为空",
-        "pl, {\"names\":1}, nie jest polem tego żądania",
-        "zh, {\"size\":{}}, 格式不正确"
+        "en, '{\"name\":\" \",\"size\":1}', must not be blank",
+        "pl, '{\"name\":\" \",\"size\":1}', nie może być odstępem",
+        "ru-RU, '{\"name\":\" \",\"size\":1}', не должно быть пустым",
+        "zh, '{\"name\":\" \",\"size\":1}', 不能为空",
+        "pl, '{\"names\":1,\"size\":1}', nie jest polem tego żądania",
+        "zh, '{\"name\":\"a\",\"size\":{}}', 格式不正确"
     })
     @DisplayName("DOMAIN 7: what is wrong with a field is told in the reader's language, by us and by the validator")
     void fieldsAreCorrectedInTheReadersLanguage(String language, String body, String message) {
