@@ -594,7 +594,8 @@ class WebhooksTest {
                 .body("items[0].types", hasSize(6));
         admin.request().delete(it).then().statusCode(204);
         admin.request().get(it).then().statusCode(404);
-        assertThat(query("SELECT act FROM webhook_act WHERE webhook = '" + webhook.getString("id") + "' ORDER BY position"))
+        assertThat(query("SELECT act FROM webhook_act WHERE webhook = '" + webhook.getString("id")
+                        + "' ORDER BY position"))
                 .last()
                 .isEqualTo("DELETE");
     }

@@ -158,14 +158,11 @@ class PostgresDeliveries implements Deliveries {
 
     @Override
     public int giveUpForDisabled(int limit) {
-        return entityManager
-                .createNativeQuery("""
+        return entityManager.createNativeQuery("""
                         UPDATE webhook_delivery SET state = 'FAILED' WHERE state = 'PENDING' AND id IN (
                             SELECT d.id FROM webhook w JOIN webhook_delivery d ON d.webhook = w.id
                             WHERE w.disabled_because IS NOT NULL AND d.state = 'PENDING'
-                            LIMIT :limit FOR UPDATE OF d SKIP LOCKED)""")
-                .setParameter("limit", limit)
-                .executeUpdate();
+                            LIMIT :limit FOR UPDATE OF d SKIP LOCKED)""").setParameter("limit", limit).executeUpdate();
     }
 
     @Override

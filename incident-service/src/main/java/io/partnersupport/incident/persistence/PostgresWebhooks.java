@@ -126,11 +126,13 @@ class PostgresWebhooks implements Webhooks {
                         .setParameter("webhook", id.value())
                         .setParameter("after", after)
                         .setParameter("limit", limit))
-                .map(row -> new Noted(Rows.number(row, "position"), new PastAct(
-                        WebhookAct.valueOf(row.get("act", String.class)),
-                        row.get("actor", String.class),
-                        row.get("at", Instant.class),
-                        Optional.ofNullable(row.get("details", String.class)))))
+                .map(row -> new Noted(
+                        Rows.number(row, "position"),
+                        new PastAct(
+                                WebhookAct.valueOf(row.get("act", String.class)),
+                                row.get("actor", String.class),
+                                row.get("at", Instant.class),
+                                Optional.ofNullable(row.get("details", String.class)))))
                 .toList();
     }
 
