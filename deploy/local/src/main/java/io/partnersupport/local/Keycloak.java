@@ -72,10 +72,16 @@ final class Keycloak extends Part {
                 context().secrets().password("postgres.keycloak"),
                 "KC_DB_POOL_MAX_SIZE",
                 "20",
+                // or each connection that PostgreSQL's end left behind costs somebody a sign-in
+                "QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW",
+                "true",
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",
-                context().secrets().password("keycloak.admin"));
+                context().secrets().password("keycloak.admin"),
+                // the realm file names it, and Keycloak fills it in when it imports the file
+                Gateway.CLIENT_SECRET,
+                Gateway.clientSecret(context()));
     }
 
     /** Keycloak compiles its options into itself, once for all stacks. */

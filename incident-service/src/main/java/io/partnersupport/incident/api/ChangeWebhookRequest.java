@@ -20,7 +20,7 @@ record ChangeWebhookRequest(
         @Schema(description = "A disabled endpoint gets nothing; what waits for it is given up and may be replayed")
         Boolean enabled) {
 
-    @AssertTrue(message = "name at least one thing to change")
+    @AssertTrue(message = "nothing-to-change")
     @Schema(hidden = true)
     boolean isSomething() {
         return Stream.of(url, description, types, enabled).anyMatch(given -> given != null);
