@@ -44,7 +44,16 @@ final class Service extends Application {
                         "linking",
                         Map.of("PAIR_DIGEST_KEYS", digestKeys),
                         context),
-                new Service("incident-service", ports.incident(), "incident", Map.of(), context));
+                new Service(
+                        "incident-service",
+                        ports.incident(),
+                        "incident",
+                        Map.of(
+                                "ENCRYPTION_KEYS",
+                                secrets.keyRing("encryption-keys.incident-service"),
+                                "WEBHOOK_TRUSTED_HOSTS", // receivers on this machine
+                                "localhost"),
+                        context));
     }
 
     @Override

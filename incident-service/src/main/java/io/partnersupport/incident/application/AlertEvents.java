@@ -6,7 +6,7 @@ import io.partnersupport.incident.domain.ledger.Balance;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Tells facts to the other services, in the running transaction. */
+/** Tells facts in the running transaction: to the other services, to the partner's endpoints. */
 public interface AlertEvents {
     void told(UUID id, AlertKind kind, Balance balance, Instant at);
 

@@ -8,6 +8,7 @@ import io.partnersupport.incident.domain.alert.Alerts.UnansweredIncident;
 import io.partnersupport.incident.domain.alert.Alerts.WatchedBalance;
 import io.partnersupport.kit.event.Reaction;
 import io.partnersupport.kit.persistence.Ids;
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,11 +28,11 @@ class RaiseAlerts implements Reaction {
     private static final int INCIDENTS = 100;
 
     private final Alerts alerts;
-    private final AlertEvents events;
+    private final List<AlertEvents> events;
     private final Clock clock;
     private Optional<BenefitId> lookedUntil = Optional.empty();
 
-    RaiseAlerts(Alerts alerts, AlertEvents events, Clock clock) {
+    RaiseAlerts(Alerts alerts, @All List<AlertEvents> events, Clock clock) {
         this.alerts = alerts;
         this.events = events;
         this.clock = clock;
@@ -51,7 +52,7 @@ class RaiseAlerts implements Reaction {
             for (AlertKind kind : AlertRules.about(watched.balance(), now)) {
                 UUID id = Ids.next(now);
                 if (isNew(kind, watched.told(), watched.balance().benefitId().value(), id, now)) {
-                    events.told(id, kind, watched.balance(), now);
+                    events.forEach(listener -> listener.told(id, kind, watched.balance(), now));
                 }
             }
         }
@@ -67,7 +68,7 @@ class RaiseAlerts implements Reaction {
             for (AlertKind kind : AlertRules.aboutUnanswered(incident.dueAt(), now)) {
                 UUID id = Ids.next(now);
                 if (isNew(kind, incident.told(), incident.id().value(), id, now)) {
-                    events.told(id, kind, incident, now);
+                    events.forEach(listener -> listener.told(id, kind, incident, now));
                     told++;
                 }
             }

@@ -44,7 +44,7 @@ class PostgresAlerts implements Alerts {
     @Override
     public List<UnansweredIncident> unanswered(Instant now, Instant dueUntil, int limit) {
         return Rows.of(query("""
-                        SELECT i.id, i.number, i.partner_id, i.severity, i.due_at,
+                        SELECT i.id, i.number, i.partner_id, i.account_partner, i.severity, i.due_at,
                             (SELECT string_agg(a.kind, ',') FROM alert a WHERE a.subject = i.id) AS told
                         FROM incident i
                         WHERE i.first_responded_at IS NULL AND i.ended_at IS NULL AND i.due_at <= :until
@@ -58,6 +58,8 @@ class PostgresAlerts implements Alerts {
                         new IncidentId(Rows.uuid(row, "id")),
                         row.get("number", String.class),
                         Optional.ofNullable(row.get("partner_id", String.class)).map(PartnerId::new),
+                        Optional.ofNullable(row.get("account_partner", String.class))
+                                .map(PartnerId::new),
                         Severity.valueOf(row.get("severity", String.class)),
                         row.get("due_at", Instant.class),
                         told(row)))

@@ -9,6 +9,7 @@ import io.partnersupport.incident.domain.advisory.AdvisoryRefusal;
 import io.partnersupport.incident.domain.lifecycle.ActRefusal;
 import io.partnersupport.incident.domain.plan.ChosenBecause;
 import io.partnersupport.incident.domain.response.ResponseStep;
+import io.partnersupport.incident.domain.webhook.TargetRefusal;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsTest {
     @ParameterizedTest
@@ -89,6 +91,24 @@ class ProblemsTest {
     @EnumSource(AdvisoryRefusal.class)
     void everyRefusalOfAdviceHasItsTexts(AdvisoryRefusal refusal) {
         hasTexts(Problem.codeOf(refusal));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TargetRefusal.class)
+    void everyReasonAgainstAUrlIsExplained(TargetRefusal refusal) {
+        for (String kind : new String[] {"detail", "nextStep"}) {
+            assertThat(ProblemTexts.find(Problem.codeOf(refusal), kind, Locale.ENGLISH))
+                    .as(refusal + "." + kind)
+                    .isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"webhook-admin-required", "webhook-limit-reached", "webhook-disabled", "webhook-url-not-allowed"
+            })
+    void everyRefusalOfAWebhookHasItsTexts(String code) {
+        hasTexts(code);
     }
 
     private static void hasTexts(String code) {

@@ -16,11 +16,17 @@ public interface Alerts {
     /** A balance and what was told about it. */
     record WatchedBalance(Balance balance, Set<AlertKind> told) {}
 
-    /** An incident that nobody has answered, and what was told about it. */
+    /**
+     * An incident that nobody has answered, and what was told about it.
+     *
+     * @param partner whose plan it is
+     * @param openersPartner who may read it (I-13)
+     */
     record UnansweredIncident(
             IncidentId id,
             String number,
             Optional<PartnerId> partner,
+            Optional<PartnerId> openersPartner,
             Severity severity,
             Instant dueAt,
             Set<AlertKind> told) {}
