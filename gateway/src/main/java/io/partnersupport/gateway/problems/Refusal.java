@@ -16,6 +16,7 @@ public enum Refusal {
     REQUEST_TIMEOUT,
     PAYLOAD_TOO_LARGE,
     ADDRESS_TOO_LONG,
+    TOO_MANY_REQUESTS,
     HEADERS_TOO_LARGE,
     INTERNAL_ERROR,
     SERVICE_UNAVAILABLE;
@@ -35,6 +36,7 @@ public enum Refusal {
             case 408 -> REQUEST_TIMEOUT;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 414 -> ADDRESS_TOO_LONG;
+            case 429 -> TOO_MANY_REQUESTS;
             case 431 -> HEADERS_TOO_LARGE;
             case 503 -> SERVICE_UNAVAILABLE;
             default -> INTERNAL_ERROR;

@@ -1,6 +1,8 @@
 package io.partnersupport.gateway.routing;
 
+import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.access.BearerTokens;
+import io.partnersupport.gateway.limiting.RateLimits;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.routing.RouteTable.Route;
@@ -32,22 +34,30 @@ class Routing {
     private final RouteTable table;
     private final BrowserSessions sessions;
     private final BearerTokens tokens;
+    private final RateLimits rates;
     private final Forwarder forwarder;
 
-    Routing(Upstreams upstreams, BrowserSessions sessions, BearerTokens tokens, Forwarder forwarder) {
+    Routing(
+            Upstreams upstreams, BrowserSessions sessions, BearerTokens tokens, RateLimits rates, Forwarder forwarder) {
         this.table = new RouteTable(upstreams.services().values().stream()
                 .flatMap(service -> service.prefixes().stream().map(prefix -> new Route(prefix, service.url())))
                 .toList());
         this.sessions = sessions;
         this.tokens = tokens;
+        this.rates = rates;
         this.forwarder = forwarder;
     }
 
     void register(@Observes Router router) {
-        router.route("/v1/*")
-                .handler(this::findRoute)
+        forward(router.route("/v1/*"));
+        AzureSurface.ROOTS.forEach(root -> forward(router.route(root + "/*")));
+    }
+
+    private void forward(io.vertx.ext.web.Route paths) {
+        paths.handler(this::findRoute)
                 .handler(sessions::attachToken)
                 .handler(tokens::verify)
+                .handler(rates::countCaller)
                 .handler(request -> forwarder.forward(request, request.get(Route.class.getName())));
     }
 

@@ -51,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/incidents/{incidentId}/attachments")
 @Authenticated
 @Tag(name = "Incidents")
-class AttachmentResource {
+public class AttachmentResource {
     /** A file of an incident. */
     record AttachmentResponse(
             UUID id,
@@ -110,7 +110,10 @@ class AttachmentResource {
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = AttachmentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttachmentResponse.class)))
     public Response addAttachment(
             @PathParam("incidentId") UUID incidentId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -121,7 +124,7 @@ class AttachmentResource {
                     @Pattern(
                             regexp = "[^./\\\\:*?\"<>|\\p{Cntrl}]"
                                     + "[^/\\\\:*?\"<>|\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*",
-                            message = "must be the name of a file, without its folder")
+                            message = "file-name")
                     String name,
             InputStream body)
             throws IOException {
@@ -209,7 +212,7 @@ class AttachmentResource {
                 .id();
     }
 
-    private static ProblemException refused(FileRefusal refusal) {
+    public static ProblemException refused(FileRefusal refusal) {
         return Problem.of(statusOf(refusal), Problem.codeOf(refusal)).exception();
     }
 
