@@ -34,11 +34,11 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private static final AtomicLong FLOODED = new AtomicLong();
 
-    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     /** The current key and a former one. */
     public static final String SESSION_KEYS =
             "k2=MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjI=,k1=MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=";
 
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<HttpServer> services = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Turns whatever ends a request early into a problem document (RFC 9457). */
@@ -68,8 +69,8 @@ class ProblemAnswers {
         if (AzureSurface.isOf(request.request().path())) {
             answerAzure(response, AzureError.of(entry, Exchange.of(request).traceId()));
         } else {
-            List<String> reasons = request.failure() instanceof Refused refused ? refused.reasons() : List.of();
-            response.end(documentOf(entry, reasons, Exchange.of(request).traceId()));
+            response.end(
+                    documentOf(entry, reasonsOf(request), Exchange.of(request).traceId()));
         }
         discardBody(request);
     }
@@ -83,7 +84,7 @@ class ProblemAnswers {
                 .end(JsonObject.mapFrom(refusal).encode());
     }
 
-    private String documentOf(ProblemCatalogue.Entry entry, List<String> reasons, String traceId) {
+    private String documentOf(ProblemCatalogue.Entry entry, List<Reason> reasons, String traceId) {
         try {
             return json.writeValueAsString(new Problem(
                     entry.type(),
@@ -92,16 +93,20 @@ class ProblemAnswers {
                     entry.status(),
                     entry.meaning(),
                     entry.remedy(),
-                    reasons.stream().map(this::reasonOf).toList(),
+                    reasons,
                     traceId));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Reason reasonOf(String code) {
-        ProblemCatalogue.Entry entry = catalogue.find(code).orElseThrow();
-        return new Reason(entry.code(), entry.meaning(), entry.remedy());
+    private List<Reason> reasonsOf(RoutingContext request) {
+        Locale language = Languages.preferred(request);
+        List<String> codes = request.failure() instanceof Refused refused ? refused.reasons() : List.of();
+        return codes.stream()
+                .map(code -> catalogue.find(code, language).orElseThrow())
+                .map(entry -> new Reason(entry.code(), entry.meaning(), entry.remedy()))
+                .toList();
     }
 
     // A client that is still sending must be able to read the answer, so the rest is read and thrown away, for a while.
