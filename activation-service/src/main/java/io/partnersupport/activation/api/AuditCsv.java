@@ -1,11 +1,8 @@
 package io.partnersupport.activation.api;
 
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import io.partnersupport.kit.http.Csv;
 
-/** Audit entries as lines of CSV (RFC 4180). */
+/** Audit entries as lines of CSV. */
 final class AuditCsv {
     static final String HEADER = "id,at,partnerId,actor,role,action,subject,from,to,reason\r\n";
 
@@ -13,31 +10,19 @@ final class AuditCsv {
             + "8f2c0001-0000-4000-8000-000000000001,global-admin,ACTIVATION_REQUESTED,"
             + "019e4a10-0002-7000-8000-000000000001,AVAILABLE,REQUESTED,\r\n";
 
-    /** A spreadsheet takes a text that begins so for a formula, and runs it. */
-    private static final String FORMULA = "=+-@\t\r";
-
     private AuditCsv() {}
 
     static String line(AuditEntryResponse entry) {
-        return Stream.of(
-                                entry.id(),
-                                entry.at(),
-                                entry.partnerId(),
-                                entry.actor(),
-                                entry.role(),
-                                entry.action(),
-                                entry.subject(),
-                                entry.from(),
-                                entry.to(),
-                                entry.reason())
-                        .map(value -> cell(Objects.toString(value, "")))
-                        .collect(Collectors.joining(","))
-                + "\r\n";
-    }
-
-    private static String cell(String text) {
-        String harmless = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean plain = Arrays.stream(new String[] {",", "\"", "\r", "\n"}).noneMatch(harmless::contains);
-        return plain ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
+        return Csv.line(
+                entry.id(),
+                entry.at(),
+                entry.partnerId(),
+                entry.actor(),
+                entry.role(),
+                entry.action(),
+                entry.subject(),
+                entry.from(),
+                entry.to(),
+                entry.reason());
     }
 }

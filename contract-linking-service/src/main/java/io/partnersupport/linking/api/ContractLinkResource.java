@@ -1,6 +1,7 @@
 package io.partnersupport.linking.api;
 
 import io.partnersupport.kit.event.ViewFreshness;
+import io.partnersupport.kit.http.Csv;
 import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.Caller;

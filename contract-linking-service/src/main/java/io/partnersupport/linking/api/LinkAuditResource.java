@@ -1,5 +1,6 @@
 package io.partnersupport.linking.api;
 
+import io.partnersupport.kit.http.Csv;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Paging;

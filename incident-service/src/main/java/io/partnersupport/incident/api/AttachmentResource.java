@@ -51,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/incidents/{incidentId}/attachments")
 @Authenticated
 @Tag(name = "Incidents")
-class AttachmentResource {
+public class AttachmentResource {
     /** A file of an incident. */
     record AttachmentResponse(
             UUID id,
@@ -212,7 +212,7 @@ class AttachmentResource {
                 .id();
     }
 
-    private static ProblemException refused(FileRefusal refusal) {
+    public static ProblemException refused(FileRefusal refusal) {
         return Problem.of(statusOf(refusal), Problem.codeOf(refusal)).exception();
     }
 

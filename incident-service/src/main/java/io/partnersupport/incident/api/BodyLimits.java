@@ -1,5 +1,6 @@
 package io.partnersupport.incident.api;
 
+import io.partnersupport.incident.api.azure.AzureSurface;
 import io.partnersupport.kit.http.Problem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -19,7 +20,8 @@ class BodyLimits {
     @ServerRequestFilter(preMatching = true)
     void check(ContainerRequestContext request) {
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        boolean upload = request.getUriInfo().getPath().endsWith("/attachments");
+        String path = request.getUriInfo().getPath();
+        boolean upload = path.endsWith("/attachments") || AzureSurface.isUpload(path);
         if (length != null && Long.parseLong(length) > ORDINARY && !upload) {
             // what still comes is passed over, or the client would not see the answer
             vertxRequest.getCurrent().request().resume();

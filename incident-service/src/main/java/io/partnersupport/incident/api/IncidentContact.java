@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whom support talks to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record IncidentContact(
+public record IncidentContact(
         @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
         String name,
 
@@ -36,12 +36,12 @@ record IncidentContact(
         ZoneId timeZone,
 
         @NotNull Boolean reachableAroundTheClock) {
-    Contact toContact() {
+    public Contact toContact() {
         return new Contact(
                 name, email, Optional.ofNullable(phone), language, country, timeZone, reachableAroundTheClock);
     }
 
-    static IncidentContact from(Contact contact) {
+    public static IncidentContact from(Contact contact) {
         return new IncidentContact(
                 contact.name(),
                 contact.email(),

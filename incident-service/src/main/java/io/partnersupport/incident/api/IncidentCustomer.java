@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The customer for whom an incident is opened. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record IncidentCustomer(
+public record IncidentCustomer(
         @NotNull UUID customerId,
 
         @Size(min = 1, max = 253)

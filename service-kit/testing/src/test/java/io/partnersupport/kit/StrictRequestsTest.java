@@ -9,6 +9,7 @@ import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithBacking
 class StrictRequestsTest {
+    private static final int CHUNK = 64 * 1024;
+
     private static final String VALID = "{\"name\":\"a\",\"size\":1}";
 
     private final Person person = Person.of("4960001", Role.GLOBAL_ADMIN);
@@ -173,6 +176,18 @@ class StrictRequestsTest {
         assertThat(things.countOf(id)).isZero();
     }
 
+    @Test
+    void aBodyThatDoesNotTellItsLengthIsTooLargeAllTheSame() {
+        byte[] large = with("name", "\"" + "x".repeat(3_000_000) + "\"").getBytes(UTF_8);
+        assertProblem(postInChunks(large), 413);
+        assertThat(things.countOf(id)).isZero();
+    }
+
+    @Test
+    void aBodyThatDoesNotTellItsLengthIsTaken() {
+        assertThat(postInChunks(with("name", "\"a\"").getBytes(UTF_8)).status()).isEqualTo(201);
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
@@ -293,6 +308,22 @@ class StrictRequestsTest {
                 "Idempotency-Key: " + UUID.randomUUID() + "\nContent-Length: " + body.length
                         + (contentType == null ? "" : "\nContent-Type: " + contentType),
                 body);
+    }
+
+    private RawHttp postInChunks(byte[] body) {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        for (int from = 0; from < body.length; from += CHUNK) {
+            int size = Math.min(CHUNK, body.length - from);
+            chunks.writeBytes((Integer.toHexString(size) + "\r\n").getBytes(UTF_8));
+            chunks.write(body, from, size);
+            chunks.writeBytes("\r\n".getBytes(UTF_8));
+        }
+        chunks.writeBytes("0\r\n\r\n".getBytes(UTF_8));
+        return send(
+                "POST /v1/things/" + id,
+                "Idempotency-Key: " + UUID.randomUUID()
+                        + "\nTransfer-Encoding: chunked\nContent-Type: application/json",
+                chunks.toByteArray());
     }
 
     private RawHttp send(String line) {

@@ -114,7 +114,8 @@ public final class PlanRules {
 
         /** The version, if the plan is for its product but not for it. */
         private Optional<Product.Version> uncoveredVersion() {
-            return product.filter(plan.covers()::covers).isPresent()
+            return plan.type().isForRecentVersions()
+                            && product.filter(plan.covers()::covers).isPresent()
                     ? version.filter(asked -> !asked.isCovered(at))
                     : Optional.empty();
         }

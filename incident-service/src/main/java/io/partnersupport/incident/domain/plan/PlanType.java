@@ -13,6 +13,11 @@ public enum PlanType {
     /** Another plan that a partner pays for. */
     PAID;
 
+    /** Whether it covers recent versions only: that goes with a membership, and paid plans are the way out of it (E-10). */
+    boolean isForRecentVersions() {
+        return this == PARTNER_CONTRACT;
+    }
+
     /** Whether it is what Dynamics 365 under the Cloud Solution Provider program needs (E-14). */
     boolean isAsfpOrHigher() {
         return this == ASFP || this == PREMIER;

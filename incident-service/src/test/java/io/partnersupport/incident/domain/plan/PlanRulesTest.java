@@ -11,12 +11,14 @@ import static io.partnersupport.incident.domain.Facts.V2019;
 import static io.partnersupport.incident.domain.Facts.V2022;
 import static io.partnersupport.incident.domain.Facts.V2025;
 import static io.partnersupport.incident.domain.Facts.cloudSupport;
+import static io.partnersupport.incident.domain.Facts.paid;
 import static io.partnersupport.incident.domain.Facts.productSupport;
 import static io.partnersupport.incident.domain.Refusal.CLOUD_PRODUCT_ONLY;
 import static io.partnersupport.incident.domain.Refusal.CONTRACT_WITHDRAWN;
 import static io.partnersupport.incident.domain.Refusal.INCIDENTS_EXHAUSTED;
 import static io.partnersupport.incident.domain.Refusal.MAINSTREAM_SUPPORT_ENDED;
 import static io.partnersupport.incident.domain.Refusal.ON_PREMISES_PRODUCT_ONLY;
+import static io.partnersupport.incident.domain.Refusal.OWN_TENANT_NOT_COVERED;
 import static io.partnersupport.incident.domain.Refusal.PLAN_EXPIRED;
 import static io.partnersupport.incident.domain.Refusal.PLAN_NOT_STARTED;
 import static io.partnersupport.incident.domain.Refusal.PRODUCT_NOT_COVERED;
@@ -35,6 +37,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanRulesTest {
     private static final Duration TICK = Duration.ofNanos(1);
@@ -154,6 +158,18 @@ class PlanRulesTest {
     @DisplayName("E-10: the version says nothing to a plan that is not for the product")
     void theVersionOnlyMattersWhereTheProductIsCovered() {
         assertThat(reasons(cloudSupport(), SQL_SERVER, "2019", NOW)).containsExactly(CLOUD_PRODUCT_ONLY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlanType.class)
+    @DisplayName("E-10: recent versions only under a benefit; paid plans, the way out, cover any version that is out")
+    void paidPlansCoverAnyVersion(PlanType type) {
+        Facts.PlanBuilder plan = paid(type).covering(ProductKind.CLOUD, ProductKind.ON_PREMISES);
+        List<Refusal> ofOldVersion =
+                type == PlanType.PARTNER_CONTRACT ? List.of(VERSION_NOT_COVERED, MAINSTREAM_SUPPORT_ENDED) : List.of();
+        assertThat(reasons(plan, SQL_SERVER, "2019", NOW))
+                .filteredOn(refusal -> refusal != OWN_TENANT_NOT_COVERED)
+                .isEqualTo(ofOldVersion);
     }
 
     @Test

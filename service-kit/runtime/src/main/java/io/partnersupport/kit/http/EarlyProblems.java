@@ -2,7 +2,7 @@ package io.partnersupport.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.configuration.MemorySize;
+import io.partnersupport.kit.http.RefusalForm.Refused;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit. */
 @ApplicationScoped
@@ -19,12 +18,13 @@ class EarlyProblems {
     private static final int AFTER_TRACE = Trace.PRIORITY - 1;
 
     private final ObjectMapper json;
-    private final long maxBodySize;
+    private final RefusalForms forms;
+    private final BodyLimits bodyLimits;
 
-    EarlyProblems(
-            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits) {
         this.json = json;
-        this.maxBodySize = maxBodySize.asLongValue();
+        this.forms = forms;
+        this.bodyLimits = bodyLimits;
     }
 
     void register(@Observes Router router) {
@@ -38,7 +38,7 @@ class EarlyProblems {
     }
 
     private void check(RoutingContext request) {
-        if (lengthOf(request) > maxBodySize) {
+        if (lengthOf(request) > bodyLimits.of(request.normalizedPath())) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             request.request().resume(); // what still comes is passed over, or the client would not see the answer
             answer(request, Problem.of(413, "payload-too-large"));
@@ -76,9 +76,11 @@ class EarlyProblems {
         request.response().setStatusCode(problem.status());
         Locale language = RequestLanguage.bestOf(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         try {
-            String body = json.writeValueAsString(problem.build(Trace.idOf(request), language));
+            Refused refused = forms.of(request.request().path(), problem.build(Trace.idOf(request), language));
+            String body = json.writeValueAsString(refused.body());
+            refused.headers().forEach(request.response()::putHeader);
             request.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, refused.mediaType())
                     .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                     .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                     .end(body);

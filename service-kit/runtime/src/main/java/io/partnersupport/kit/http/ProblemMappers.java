@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.partnersupport.kit.http.RefusalForm.Refused;
 import io.partnersupport.kit.persistence.DatabaseFailures;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -28,6 +30,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final RefusalForms forms;
+    private final CurrentVertxRequest request;
+
+    ProblemMappers(RefusalForms forms, CurrentVertxRequest request) {
+        this.forms = forms;
+        this.request = request;
+    }
 
     @ServerExceptionMapper
     Response refusal(ProblemException e) {
@@ -96,6 +106,13 @@ class ProblemMappers {
         return respond(problem);
     }
 
+    @ServerExceptionMapper
+    Response tooLarge(BodyLimits.BodyTooLarge e) {
+        return Response.fromResponse(respond(Problem.of(413, "payload-too-large")))
+                .header("Connection", "close")
+                .build();
+    }
+
     /** The body could not be read to its end, or is not even text. */
     @ServerExceptionMapper
     Response unreadable(IOException e) {
@@ -118,11 +135,11 @@ class ProblemMappers {
         return respond(Problem.of(500, "internal-error"));
     }
 
-    private static Response unavailable() {
+    private Response unavailable() {
         return respond(Problem.of(503, "service-unavailable").retryAfterSeconds(RETRY_AFTER_SECONDS));
     }
 
-    private static Response malformedJson(JsonProcessingException e) {
+    private Response malformedJson(JsonProcessingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
             return respond(Problem.of(400, "unknown-field").error(pathOf(unknown), "is not a field of this request"));
         }
@@ -164,13 +181,15 @@ class ProblemMappers {
         };
     }
 
-    private static Response respond(Problem.Builder problem) {
+    private Response respond(Problem.Builder problem) {
         Locale language = RequestLanguage.current();
+        Refused refused = forms.of(request.getCurrent().request().path(), problem.build(Trace.currentId(), language));
         Response.ResponseBuilder response = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
+                .type(refused.mediaType())
                 .language(language)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .entity(problem.build(Trace.currentId(), language));
+                .entity(refused.body());
+        refused.headers().forEach(response::header);
         if (problem.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         }

@@ -1,4 +1,4 @@
-package io.partnersupport.linking.api;
+package io.partnersupport.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"})
     void noCellBeginsAFormula(String text) {
         assertThat(Csv.line(text)).isEqualTo("'" + text + "\r\n");
     }

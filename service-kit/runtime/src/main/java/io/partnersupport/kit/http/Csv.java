@@ -1,4 +1,4 @@
-package io.partnersupport.linking.api;
+package io.partnersupport.kit.http;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,12 +15,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Lists as CSV (RFC 4180), read and written part by part, so that a long one needs no memory. */
-final class Csv {
-    static final String MEDIA_TYPE = "text/csv";
+/**
+ * Lists as CSV (RFC 4180), read and written part by part, so that a long one needs no memory; a cell that a spreadsheet
+ * would take for a formula begins with an apostrophe.
+ */
+public final class Csv {
+    public static final String MEDIA_TYPE = "text/csv";
 
-    /** What a spreadsheet would take for a formula when a cell begins with it. */
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private static final int PART = 500;
 
@@ -28,12 +30,12 @@ final class Csv {
 
     /** Reads the items behind one, or the first ones, the given number at most. */
     @FunctionalInterface
-    interface Parts<T> {
+    public interface Parts<T> {
         List<T> after(Optional<T> last, int limit);
     }
 
     /** Whether the request would rather have CSV than JSON. */
-    static boolean isPreferred(HttpHeaders headers) {
+    public static boolean isPreferred(HttpHeaders headers) {
         return headers.getAcceptableMediaTypes().stream()
                 .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
                         || type.isCompatible(MediaType.valueOf(MEDIA_TYPE)))
@@ -43,7 +45,7 @@ final class Csv {
     }
 
     /** An answer with one row per item; its name is what a browser saves it as. */
-    static <T> Response answer(String name, List<String> header, Parts<T> parts, Function<T, Object[]> row) {
+    public static <T> Response answer(String name, List<String> header, Parts<T> parts, Function<T, Object[]> row) {
         List<T> first = parts.after(Optional.empty(), PART); // what cannot be read at all is still a problem document
         StreamingOutput body = out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -60,7 +62,7 @@ final class Csv {
                 .build();
     }
 
-    static String line(Object... cells) {
+    public static String line(Object... cells) {
         return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
