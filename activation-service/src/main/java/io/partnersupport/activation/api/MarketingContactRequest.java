@@ -16,7 +16,11 @@ record MarketingContactRequest(
         @NotNull
         @Size(max = 254)
         @Pattern(regexp = "[^@\\s\\p{Cc}\\p{Cf}]+@[^@\\s\\p{Cc}\\p{Cf}]+", message = "must be an e-mail address")
-        @Schema(description = "Not the one of the company's account", examples = "marketing@contoso.example")
+        @Schema(
+                description = "Not the one of the company's account",
+                format = "email",
+                pattern = "^[^@\\s]+@[^@\\s]+$",
+                examples = "marketing@contoso.example")
         String email,
 
         @NotNull

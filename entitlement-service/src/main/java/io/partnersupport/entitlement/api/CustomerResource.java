@@ -298,9 +298,7 @@ class CustomerResource {
 
     @PUT
     @Path("/{customerId}/azure-access")
-    @Operation(
-            summary = "Say whether the partner may reach the customer's Azure account"
-                    + " (admin agents of the customer's indirect provider, operators)")
+    @Operation(summary = "Say whether the partner may reach the customer's Azure account")
     @APIResponse(
             responseCode = "200",
             description = "Set",

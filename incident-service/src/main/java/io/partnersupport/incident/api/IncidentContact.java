@@ -32,7 +32,7 @@ public record IncidentContact(
         @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be a country code such as PL")
         String country,
 
-        @NotNull @Schema(implementation = String.class, examples = "Europe/Warsaw")
+        @NotNull @Schema(implementation = String.class, maxLength = 64, examples = "Europe/Warsaw")
         ZoneId timeZone,
 
         @NotNull Boolean reachableAroundTheClock) {

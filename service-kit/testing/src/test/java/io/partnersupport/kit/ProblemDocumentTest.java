@@ -36,6 +36,24 @@ class ProblemDocumentTest {
         closed("de").header("Content-Language", "en").body("title", equalTo("The thing is closed"));
     }
 
+    @Test
+    void someAddressesHaveAFormOfTheirOwn() {
+        foreign("/foreign/things?x=%00", 400, "malformed-request"); // before the resources
+        foreign("/foreign/things", 404, "not-found");
+    }
+
+    private static void foreign(String path, int status, String code) {
+        Person.outsider()
+                .request()
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(status)
+                .contentType("application/json")
+                .header("X-Wrong", equalTo(code))
+                .body("wrong", equalTo(code));
+    }
+
     private static ValidatableResponse closed(String language) {
         return Person.outsider()
                 .request()

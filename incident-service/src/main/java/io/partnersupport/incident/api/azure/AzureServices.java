@@ -35,7 +35,7 @@ class AzureServices {
             String displayName,
             IncidentKind kind,
             ProblemClassification classification,
-            boolean perVersion) {}
+            Boolean perVersion) {}
 
     record OwnService(String name, String displayName, String productId, List<ClassificationData> classifications) {}
 
@@ -188,7 +188,7 @@ class AzureServices {
 
     private static Stream<Classification> classifications(Product product, ClassificationData about) {
         Classification any = classification(SERVICES + product.productId(), about);
-        if (!about.perVersion() || product.versions().isEmpty()) {
+        if (!Boolean.TRUE.equals(about.perVersion()) || product.versions().isEmpty()) {
             return Stream.of(any);
         }
         return product.versions().stream()

@@ -2,6 +2,7 @@ package io.partnersupport.incident.api.azure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnersupport.incident.api.Problems;
+import io.partnersupport.incident.api.azure.AzureErrors.AzureErrorResponse;
 import io.partnersupport.incident.api.azure.AzureServices.Classification;
 import io.partnersupport.incident.api.azure.AzureServices.Service;
 import io.quarkus.security.Authenticated;
@@ -12,13 +13,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What tickets can be about. */
 @Path(AzureSurface.PROVIDER)
 @Authenticated
 @Tag(name = AzureDocs.TAG, description = AzureDocs.TAG_TEXT)
-class AzureServicesResource {
+@APIResponse(
+        responseCode = "default",
+        description = AzureDocs.ERROR,
+        content = @Content(schema = @Schema(implementation = AzureErrorResponse.class)))
+class AzureServicesResource extends AzureResource {
     /** The operations of this API. */
     record AzureOperationListResponse(List<AzureOperation> value) {
         record AzureOperation(String name, AzureOperationDisplay display) {}

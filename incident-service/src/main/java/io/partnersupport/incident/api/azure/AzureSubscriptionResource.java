@@ -1,6 +1,7 @@
 package io.partnersupport.incident.api.azure;
 
 import io.partnersupport.incident.api.azure.AzureChatListResponse.AzureChatResponse;
+import io.partnersupport.incident.api.azure.AzureErrors.AzureErrorResponse;
 import io.partnersupport.incident.api.azure.AzureFiles.AzureFileListResponse;
 import io.partnersupport.incident.api.azure.AzureFiles.AzureFileRequest;
 import io.partnersupport.incident.api.azure.AzureFiles.AzureFileResponse;
@@ -35,7 +36,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/subscriptions/{subscriptionId}/providers/Microsoft.Support")
 @Authenticated
 @Tag(name = AzureDocs.TAG, description = AzureDocs.TAG_TEXT)
-class AzureSubscriptionResource {
+@APIResponse(
+        responseCode = "default",
+        description = AzureDocs.ERROR,
+        content = @Content(schema = @Schema(implementation = AzureErrorResponse.class)))
+class AzureSubscriptionResource extends AzureResource {
     private final AzureScopes scopes;
     private final AzureTickets tickets;
     private final AzureMessages messages;

@@ -44,6 +44,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 final class Completion {
     private static final String IF_MATCH = "If-Match";
     private static final int LONGEST_KEY = 255;
+    /** The response of operations whose refusals have a form of their own, which it describes. */
+    private static final String OWN_FORM = "default";
 
     private final OpenAPI api;
     private final Components components;
@@ -77,7 +79,7 @@ final class Completion {
                     if (!ids.add(id)) {
                         faults.add("operationId " + id + " is used twice");
                     }
-                    if (!service.operations().containsKey(id)) {
+                    if (!both.operations().containsKey(id)) {
                         faults.add("operation " + id + " (" + method + " " + path + ") has no entry");
                     }
                     complete(path, item, method, operation);
@@ -124,7 +126,7 @@ final class Completion {
     }
 
     private void complete(String path, PathItem item, PathItem.HttpMethod method, Operation operation) {
-        Documentation.Operation entry = service.operations()
+        Documentation.Operation entry = both.operations()
                 .getOrDefault(
                         operation.getOperationId(), new Documentation.Operation(null, null, null, null, null, null));
         if (entry.description() != null) {
@@ -202,7 +204,7 @@ final class Completion {
             String status,
             APIResponse response,
             boolean versioned) {
-        if (!status.startsWith("2")) {
+        if (!status.startsWith("2") && !status.equals(OWN_FORM)) {
             return;
         }
         mediaTypes(response.getContent())
@@ -211,6 +213,9 @@ final class Completion {
                         entry.responsesOf(status, type),
                         operation.getOperationId() + ": response " + status + " (" + type + ")"));
         refer(response, "RateLimit");
+        if (status.equals(OWN_FORM)) {
+            return;
+        }
         if (status.equals("201") || status.equals("202")) {
             refer(response, "Location");
         }
@@ -228,6 +233,9 @@ final class Completion {
 
     private void addRefusals(
             String path, Operation operation, Documentation.Operation entry, Map<String, Parameter> parameters) {
+        if (operation.getResponses().getAPIResponse(OWN_FORM) != null) {
+            return;
+        }
         Refusals refusals = new Refusals(path, operation, parameters);
         entry.problems()
                 .forEach((status, codes) -> codes.forEach(code -> refusals.add(Integer.parseInt(status), code)));

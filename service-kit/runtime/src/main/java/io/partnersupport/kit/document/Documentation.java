@@ -80,10 +80,15 @@ record Documentation(
                     && named.size() == 1
                     && named.get("examples") instanceof Map<?, ?> several) {
                 several.forEach((name, example) -> examples.put(name.toString(), example));
-            } else if (given != null && given instanceof String == !mediaType.contains("json")) {
+            } else if (given != null && given instanceof String == !isStructured(mediaType)) {
                 examples.put("example", given);
             }
             return examples;
+        }
+
+        /** Whether a body is one value. JSON lines are not: their example is a text. */
+        private static boolean isStructured(String mediaType) {
+            return mediaType.matches("application/(json|yaml|.*\\+json)");
         }
     }
 

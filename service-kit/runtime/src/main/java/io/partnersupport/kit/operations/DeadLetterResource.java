@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/operations/{service}/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "Operations")
+@Tag(name = "Operations", description = "For program operators who run the suite")
 class DeadLetterResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeadLetterResponse(

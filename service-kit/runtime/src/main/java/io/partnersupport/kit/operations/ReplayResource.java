@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/operations/{service}/replays")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "Operations")
+@Tag(name = "Operations", description = "For program operators who run the suite")
 class ReplayResource {
     private static final int LATEST = 50;
 
