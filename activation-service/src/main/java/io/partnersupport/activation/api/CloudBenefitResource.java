@@ -83,12 +83,12 @@ class CloudBenefitResource {
 
     @GET
     @Operation(summary = "List the cloud services of the caller's partner, and what the caller can do with them")
-    public BenefitListResponse<CloudBenefitResponse> listCloudBenefits(
+    public BenefitList<CloudBenefitResponse> listCloudBenefits(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> admins = BenefitProblems.admins(directory, partner);
         List<Colleague> globalAdmins = BenefitProblems.globalAdmins(directory, partner);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listCloudServices.of(partner, caller.get()).stream()
                         .map(service -> CloudBenefitResponse.from(service, admins, globalAdmins))
                         .toList(),

@@ -76,11 +76,11 @@ class GoToMarketOfferResource {
     @GET
     @Operation(
             summary = "List the go-to-market offers of the caller's partner, and whether the caller can activate them")
-    public BenefitListResponse<GoToMarketOfferResponse> listGoToMarketOffers(
+    public BenefitList<GoToMarketOfferResponse> listGoToMarketOffers(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> admins = BenefitProblems.admins(directory, partner);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listOffers.of(partner, caller.get()).stream()
                         .map(offer -> GoToMarketOfferResponse.from(offer, admins))
                         .toList(),

@@ -74,11 +74,11 @@ class SoftwareBenefitResource {
 
     @GET
     @Operation(summary = "List the software of the caller's partner, and whether the caller can get its keys")
-    public BenefitListResponse<SoftwareBenefitResponse> listSoftwareBenefits(
+    public BenefitList<SoftwareBenefitResponse> listSoftwareBenefits(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> admins = BenefitProblems.admins(directory, partner);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listSoftware.of(partner, caller.get()).stream()
                         .map(software -> SoftwareBenefitResponse.from(software, admins))
                         .toList(),

@@ -61,11 +61,11 @@ class SubscriptionResource {
 
     @GET
     @Operation(summary = "List the seats of the caller's partner, and whether the caller can assign them")
-    public BenefitListResponse<SubscriptionSeatResponse> listSubscriptions(
+    public BenefitList<SubscriptionSeatResponse> listSubscriptions(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> whoCan = whoCan(partner, true);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listSeats.of(partner, caller.get()).stream()
                         .map(shown -> SubscriptionSeatResponse.from(shown, whoCan))
                         .toList(),
