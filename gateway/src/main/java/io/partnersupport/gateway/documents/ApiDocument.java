@@ -51,8 +51,7 @@ class ApiDocument {
                 .put("tokenUrl", signIn.tokenUrl())
                 .put("refreshUrl", signIn.tokenUrl());
         this.api = Served.of("/openapi", document, jsonMapper);
-        this.events =
-                Served.of("/asyncapi", MergedDocument.read("asyncapi/asyncapi.yaml", MergedDocument.YAML), jsonMapper);
+        this.events = Served.of("/asyncapi", EventDocument.read(MergedDocument.YAML), jsonMapper);
     }
 
     void register(@Observes Router router) {

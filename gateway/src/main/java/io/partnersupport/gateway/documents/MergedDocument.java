@@ -39,11 +39,12 @@ public final class MergedDocument {
         }
     }
 
-    /** Writes the document into a folder, for the gates and the generated clients. */
+    /** Writes the document, and that of the events, into a folder, for the gates and the generated clients. */
     public static void main(String[] folder) throws IOException {
         Path target = Files.createDirectories(Path.of(folder[0]));
         ObjectNode document = read();
         JSON.writeValue(target.resolve("openapi.json").toFile(), document);
         YAML.writeValue(target.resolve("openapi.yaml").toFile(), document);
+        JSON.writeValue(target.resolve("asyncapi.json").toFile(), EventDocument.read(YAML));
     }
 }
