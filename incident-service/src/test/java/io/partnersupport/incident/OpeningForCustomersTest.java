@@ -286,6 +286,13 @@ class OpeningForCustomersTest {
                 .body("reasons.code", contains("csp-association-required", "admin-agent-required"));
         group(helpdesk, customer, "\"0\"", member.userId(), 200).header("ETag", equalTo("\"1\""));
         open(member, incident("azure", customer), 201);
+        String ofAgent = open(agent, incident("azure", customer), 201).extract().path("id");
+        member.request().get("/v1/incidents/" + ofAgent).then().statusCode(200);
+        member.requestWithKey()
+                .post("/v1/incidents/" + ofAgent + "/cancellation")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("CANCELLED"));
         plans(member, "?productId=azure&customerId=" + customer)
                 .body("available.planType", contains("CLOUD_SOLUTION_PROVIDER"));
         helpdesk.request()
@@ -296,7 +303,32 @@ class OpeningForCustomersTest {
                 .body("members", contains(member.userId()));
         group(agent, customer, "\"1\"", helpdesk.userId(), 200).header("ETag", equalTo("\"2\""));
         open(member, incident("azure", customer), 403);
+        member.request().get("/v1/incidents/" + ofAgent).then().statusCode(404);
         open(helpdesk, incident("azure", customer), 201);
+    }
+
+    @Test
+    @DisplayName("I-9: who changes the contact keeps to the rule of the opening: never the customer's")
+    void theContactStaysThePartners() {
+        UUID customer = customer("DIRECT");
+        String id = open(agent, incident("azure", customer), 201).extract().path("id");
+        ObjectNode contact = (ObjectNode) incident("azure", customer).get("contact");
+        change(agent, id, contact.put("email", "bob@alpineskihouse.example"), 422)
+                .body("code", equalTo("customer-contact-not-allowed"));
+        change(agent, id, contact.put("email", "grace@contoso.example"), 200)
+                .body("contact.email", equalTo("grace@contoso.example"));
+        String own = open(agent, incident("microsoft-365", null), 201).extract().path("id");
+        change(agent, own, contact.put("email", "bob@alpineskihouse.example"), 200);
+    }
+
+    private static ValidatableResponse change(Person caller, String id, ObjectNode contact, int status) {
+        return caller.request()
+                .contentType("application/json")
+                .header("If-Match", "\"1\"")
+                .body("{\"contact\":%s}".formatted(contact))
+                .patch("/v1/incidents/" + id)
+                .then()
+                .statusCode(status);
     }
 
     @Test

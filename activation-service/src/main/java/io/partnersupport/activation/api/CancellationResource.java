@@ -93,7 +93,7 @@ class CancellationResource {
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull CancellationRequest request) {
         if ((request.membershipId() == null) == (request.offerId() == null)) {
             throw Problem.of(400, "validation-failed")
-                    .error("membershipId", "is needed, or offerId, and not both")
+                    .error("membershipId", "membership-or-offer")
                     .exception();
         }
         return request.membershipId() != null

@@ -77,7 +77,7 @@ class TechnicalBenefitResource {
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = Problems.partnerToRead(caller.get(), partnerId)
                 .orElseThrow(() -> Problem.of(400, "validation-failed")
-                        .error("partnerId", "is needed from an operator")
+                        .error("partnerId", "needed-from-operator")
                         .exception());
         return TechnicalBenefitListResponse.from(listTechnicalBenefits.of(partner, caller.get()), freshness.asOf());
     }

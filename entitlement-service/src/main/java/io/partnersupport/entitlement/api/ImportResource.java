@@ -116,7 +116,8 @@ class ImportResource {
                     ProblemTexts.find(row.code(), "detail", language),
                     ProblemTexts.find(row.code(), "nextStep", language),
                     row.errors().stream()
-                            .map(fault -> new Problem.FieldError(fault.field(), fault.message()))
+                            .map(fault -> new Problem.FieldError(
+                                    fault.field(), ProblemTexts.errorOf(fault.message(), language)))
                             .toList());
         }
     }

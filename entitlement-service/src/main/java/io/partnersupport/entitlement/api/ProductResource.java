@@ -114,10 +114,7 @@ class ProductResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProductResponse.class)))
     public Response putProduct(
-            @PathParam("productId")
-                    @Size(max = 100)
-                    @Pattern(regexp = ID, message = "must be lower-case letters, digits and single hyphens")
-                    String productId,
+            @PathParam("productId") @Size(max = 100) @Pattern(regexp = ID, message = "product-id") String productId,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             @Valid @NotNull ProductRequest request) {
@@ -150,7 +147,7 @@ class ProductResource {
         }
         if (ifMatch != null || !ifNoneMatch.strip().equals("*")) {
             throw Problem.of(400, "malformed-request")
-                    .error(HttpHeaders.IF_NONE_MATCH, "must be *, and without If-Match")
+                    .error(HttpHeaders.IF_NONE_MATCH, "if-none-match")
                     .exception();
         }
         return OptionalLong.empty();
@@ -158,7 +155,7 @@ class ProductResource {
 
     private static RuntimeException preconditionRequired() {
         return Problem.of(428, "precondition-required")
-                .error(HttpHeaders.IF_MATCH, "is missing")
+                .error(HttpHeaders.IF_MATCH, "missing")
                 .exception();
     }
 

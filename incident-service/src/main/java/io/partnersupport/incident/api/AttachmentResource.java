@@ -124,7 +124,7 @@ public class AttachmentResource {
                     @Pattern(
                             regexp = "[^./\\\\:*?\"<>|\\p{Cntrl}]"
                                     + "[^/\\\\:*?\"<>|\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*",
-                            message = "must be the name of a file, without its folder")
+                            message = "file-name")
                     String name,
             InputStream body)
             throws IOException {

@@ -126,7 +126,7 @@ class BalanceResource {
 
             @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
             String reason) {
-        @AssertTrue(message = "must not be zero")
+        @AssertTrue(message = "not-zero")
         @Schema(hidden = true)
         boolean isUnits() {
             return units == null || units != 0;

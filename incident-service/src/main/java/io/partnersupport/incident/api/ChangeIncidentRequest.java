@@ -25,7 +25,7 @@ record ChangeIncidentRequest(
 
         @Valid IncidentContact contact) {
 
-    @AssertTrue(message = "name at least one thing to change")
+    @AssertTrue(message = "nothing-to-change")
     @Schema(hidden = true)
     boolean isSomething() {
         return Stream.of(title, description, severity, contact).anyMatch(given -> given != null);

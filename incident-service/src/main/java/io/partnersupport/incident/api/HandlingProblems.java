@@ -52,7 +52,7 @@ public final class HandlingProblems {
             return 403;
         }
         return switch (refusal) {
-            case RESOLUTION_OF_CANCELLATION, SEVERITY_A_NEEDS_REACHABLE_CONTACT -> 422;
+            case RESOLUTION_OF_CANCELLATION, SEVERITY_A_NEEDS_REACHABLE_CONTACT, CUSTOMER_CONTACT_NOT_ALLOWED -> 422;
             case SUPPORT_ENGINEER_REQUIRED,
                     CUSTOMER_REQUIRED,
                     INCIDENT_RESOLVED,

@@ -57,7 +57,7 @@ class IncidentActsResource {
     record AssignIncidentRequest(
             @Schema(description = "The account of the support engineer; you, if left out")
             @Size(min = 1, max = 100)
-            @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be an account")
+            @Pattern(regexp = "[\\x21-\\x7e]*", message = "account")
             String engineer) {}
 
     /** What is written to the other side. */

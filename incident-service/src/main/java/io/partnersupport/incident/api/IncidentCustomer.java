@@ -16,7 +16,7 @@ public record IncidentCustomer(
         @NotNull UUID customerId,
 
         @Size(min = 1, max = 253)
-        @Pattern(regexp = "[^\\s\\p{Cntrl}\\p{Zs}@/]*", message = "must be a domain name")
+        @Pattern(regexp = "[^\\s\\p{Cntrl}\\p{Zs}@/]*", message = "domain-name")
         @Schema(description = "Needed with azureSubscription where you do not administer the customer")
         String domain,
 

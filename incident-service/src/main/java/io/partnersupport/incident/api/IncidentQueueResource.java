@@ -2,12 +2,14 @@ package io.partnersupport.incident.api;
 
 import io.partnersupport.incident.application.ListIncidents;
 import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.customer.CustomerId;
 import io.partnersupport.incident.domain.incident.IncidentStatus;
 import io.partnersupport.incident.domain.incident.Severity;
 import io.partnersupport.incident.domain.queue.IncidentQueue;
 import io.partnersupport.incident.domain.queue.QueueFilter;
 import io.partnersupport.incident.domain.queue.QueuedIncident;
 import io.partnersupport.incident.domain.queue.QueuedIncident.Place;
+import io.partnersupport.kit.http.Csv;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
 import io.partnersupport.kit.paging.Paging;
@@ -22,10 +24,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +40,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Incidents", description = "Support incidents, and the unit that each takes from its plan")
 class IncidentQueueResource {
-    private static final int ROWS_AT_ONCE = 200;
-    private static final MediaType CSV = new MediaType("text", "csv", "UTF-8");
+    private static final List<String> COLUMNS = List.of(
+            "number",
+            "status",
+            "severity",
+            "kind",
+            "productId",
+            "version",
+            "title",
+            "customerId",
+            "engineer",
+            "openedAt",
+            "responseDueAt",
+            "firstRespondedAt");
 
     /** A page of incidents. */
     record IncidentPage(List<IncidentSummary> items, String nextCursor) {}
@@ -79,22 +88,28 @@ class IncidentQueueResource {
             @QueryParam("q")
                     @Parameter(description = "Words of the title or the number, or their beginnings")
                     @Size(max = 200)
-                    @Pattern(regexp = ".*[\\p{L}\\p{N}].*", message = "must have a letter or a digit")
+                    @Pattern(regexp = ".*[\\p{L}\\p{N}].*", message = "letter-or-digit")
                     String q,
             @QueryParam("mine") @Parameter(description = "Only your own") Boolean mine,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor,
             @Context HttpHeaders headers) {
-        IncidentQueue queue = listIncidents.queueOf(caller.get(), Boolean.TRUE.equals(mine));
+        IncidentQueue queue = listIncidents.queueOf(
+                caller.get(),
+                Boolean.TRUE.equals(mine),
+                Optional.ofNullable(customerId).map(CustomerId::new));
         QueueFilter filter = new QueueFilter(
                 status == null ? Set.of() : EnumSet.of(status),
                 Optional.ofNullable(customerId),
                 Optional.ofNullable(severity),
                 Optional.ofNullable(q));
-        if (prefersCsv(headers.getAcceptableMediaTypes())) {
-            return Response.ok(export(queue, filter), CSV)
-                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"incidents.csv\"")
-                    .build();
+        if (Csv.isPreferred(headers)) {
+            return Csv.<QueuedIncident>answer(
+                    "incidents",
+                    COLUMNS,
+                    (last, limitOfPart) ->
+                            listIncidents.list(queue, filter, last.map(QueuedIncident::place), limitOfPart),
+                    incident -> csv(IncidentSummary.from(incident)));
         }
         Paging.Request page = paging.request("incidents " + queue + filter, limit, cursor);
         Page<QueuedIncident> found = paging.page(
@@ -105,68 +120,25 @@ class IncidentQueueResource {
                 .build();
     }
 
-    /** The best liked of the forms that there are. */
-    private static boolean prefersCsv(List<MediaType> liked) {
-        return liked.stream()
-                .filter(type -> type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(CSV))
-                .findFirst()
-                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .isPresent();
-    }
-
     private static Place place(String position) {
         String[] parts = position.split(":");
         return new Place(Integer.parseInt(parts[0]), new IncidentId(UUID.fromString(parts[1])));
     }
 
-    /** Page after page, so that the list may be of any length. */
-    private StreamingOutput export(IncidentQueue queue, QueueFilter filter) {
-        return out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            writer.write(Csv.line(
-                    "number",
-                    "status",
-                    "severity",
-                    "kind",
-                    "productId",
-                    "version",
-                    "title",
-                    "customerId",
-                    "engineer",
-                    "openedAt",
-                    "responseDueAt",
-                    "firstRespondedAt"));
-            List<QueuedIncident> rows = listIncidents.list(queue, filter, Optional.empty(), ROWS_AT_ONCE);
-            while (!rows.isEmpty()) {
-                for (QueuedIncident row : rows) {
-                    writer.write(csv(IncidentSummary.from(row)));
-                }
-                writer.flush();
-                rows = rows.size() < ROWS_AT_ONCE
-                        ? List.of()
-                        : listIncidents.list(
-                                queue,
-                                filter,
-                                Optional.of(rows.get(rows.size() - 1).place()),
-                                ROWS_AT_ONCE);
-            }
-            writer.flush();
+    private static Object[] csv(IncidentSummary row) {
+        return new Object[] {
+            row.number(),
+            row.status(),
+            row.severity(),
+            row.kind(),
+            row.productId(),
+            row.version(),
+            row.title(),
+            row.customerId(),
+            row.engineer(),
+            row.openedAt(),
+            row.responseDueAt(),
+            row.firstRespondedAt()
         };
-    }
-
-    private static String csv(IncidentSummary row) {
-        return Csv.line(
-                row.number(),
-                row.status(),
-                row.severity(),
-                row.kind(),
-                row.productId(),
-                row.version(),
-                row.title(),
-                row.customerId(),
-                row.engineer(),
-                row.openedAt(),
-                row.responseDueAt(),
-                row.firstRespondedAt());
     }
 }

@@ -9,6 +9,7 @@ import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.incident.Contact;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
+import io.partnersupport.incident.domain.incident.OnBehalfRules;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.incident.domain.incident.Severity;
@@ -27,6 +28,8 @@ import io.partnersupport.incident.domain.lifecycle.Lifecycle;
 import io.partnersupport.incident.domain.lifecycle.Party;
 import io.partnersupport.incident.domain.lifecycle.Progress;
 import io.partnersupport.incident.domain.lifecycle.Resolution;
+import io.partnersupport.incident.domain.plan.Plans;
+import io.partnersupport.incident.domain.plan.Plans.Inquiry;
 import io.partnersupport.incident.domain.policy.IncidentPolicy;
 import io.partnersupport.incident.domain.policy.Policies;
 import io.partnersupport.incident.domain.response.ResponseClock;
@@ -41,6 +44,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +54,7 @@ import java.util.function.Function;
 public class HandleIncident {
     private final HandledIncidents incidents;
     private final ReadIncident readIncident;
+    private final Plans plans;
     private final Policies policies;
     private final ResponsePolicies responsePolicies;
     private final Ledger ledger;
@@ -59,6 +64,7 @@ public class HandleIncident {
     HandleIncident(
             HandledIncidents incidents,
             ReadIncident readIncident,
+            Plans plans,
             Policies policies,
             ResponsePolicies responsePolicies,
             Ledger ledger,
@@ -66,6 +72,7 @@ public class HandleIncident {
             Clock clock) {
         this.incidents = incidents;
         this.readIncident = readIncident;
+        this.plans = plans;
         this.policies = policies;
         this.responsePolicies = responsePolicies;
         this.ledger = ledger;
@@ -129,8 +136,9 @@ public class HandleIncident {
                 }
             }
             Decided decided = decided(it, attempt);
-            if (decided.refused() == null && !isReachableEnough(it.incident(), changes)) {
-                return new Refused(List.of(ActRefusal.SEVERITY_A_NEEDS_REACHABLE_CONTACT), it.incident());
+            List<ActRefusal> ofContact = decided.refused() == null ? whyNotWithContact(it, changes) : List.of();
+            if (!ofContact.isEmpty()) {
+                return new Refused(ofContact, it.incident());
             }
             if (!ofSeverity) {
                 return decided.fold(progress -> stored(it, progress, changes, attempt));
@@ -154,6 +162,25 @@ public class HandleIncident {
                         before,
                         after,
                         it.at());
+    }
+
+    private List<ActRefusal> whyNotWithContact(Case it, Changes changes) {
+        List<ActRefusal> refusals = new ArrayList<>();
+        if (!isReachableEnough(it.incident(), changes)) {
+            refusals.add(ActRefusal.SEVERITY_A_NEEDS_REACHABLE_CONTACT);
+        }
+        if (changes.contact().filter(contact -> isCustomers(contact, it)).isPresent()) {
+            refusals.add(ActRefusal.CUSTOMER_CONTACT_NOT_ALLOWED);
+        }
+        return refusals;
+    }
+
+    /** I-9: decided as at the opening. */
+    private boolean isCustomers(Contact contact, Case it) {
+        Opening opening = it.incident().incident().opening();
+        IncidentRequest request = opening.request();
+        return request.customer().isPresent()
+                && OnBehalfRules.isCustomers(contact, plans.of(Inquiry.about(opening.opener(), request, it.at())));
     }
 
     /** I-11: severity A needs somebody whom support reaches at any hour. */

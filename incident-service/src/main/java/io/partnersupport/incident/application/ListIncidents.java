@@ -2,6 +2,8 @@ package io.partnersupport.incident.application;
 
 import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.customer.CustomerId;
+import io.partnersupport.incident.domain.customer.SupportGroups;
 import io.partnersupport.incident.domain.policy.IncidentPolicy;
 import io.partnersupport.incident.domain.policy.Policies;
 import io.partnersupport.incident.domain.queue.IncidentQueue;
@@ -21,23 +23,30 @@ import java.util.Optional;
 @ApplicationScoped
 public class ListIncidents {
     private final IncidentQueues queues;
+    private final SupportGroups supportGroups;
     private final Policies policies;
     private final Clock clock;
 
-    ListIncidents(IncidentQueues queues, Policies policies, Clock clock) {
+    ListIncidents(IncidentQueues queues, SupportGroups supportGroups, Policies policies, Clock clock) {
         this.queues = queues;
+        this.supportGroups = supportGroups;
         this.policies = policies;
         this.clock = clock;
     }
 
-    /** The widest list that the caller may see. */
-    public IncidentQueue queueOf(Caller caller, boolean onlyOwn) {
+    /** The widest list that the caller may see; of one customer all to who is in its support group. */
+    public IncidentQueue queueOf(Caller caller, boolean onlyOwn, Optional<CustomerId> customer) {
         if (!onlyOwn && ReadAccess.toAllIncidents(caller)) {
             return new IncidentQueue.OfSupport();
         }
         return caller.partnerId()
-                .filter(partner -> !onlyOwn && ReadAccess.toIncidentsOfPartner(caller))
-                .<IncidentQueue>map(partner -> new IncidentQueue.OfPartner(new PartnerId(partner)))
+                .map(PartnerId::new)
+                .filter(partner -> !onlyOwn)
+                .filter(partner -> ReadAccess.toIncidentsOfPartner(caller)
+                        || customer.flatMap(id -> supportGroups.find(id, partner))
+                                .filter(group -> group.members().contains(new AccountId(caller.subject())))
+                                .isPresent())
+                .<IncidentQueue>map(IncidentQueue.OfPartner::new)
                 .orElseGet(() -> new IncidentQueue.Own(new AccountId(caller.subject())));
     }
 

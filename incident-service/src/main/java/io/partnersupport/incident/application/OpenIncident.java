@@ -6,9 +6,7 @@ import io.partnersupport.incident.domain.incident.IncidentDecision.Accepted;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
 import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.IncidentRules;
-import io.partnersupport.incident.domain.incident.OnBehalf;
 import io.partnersupport.incident.domain.incident.Opened;
-import io.partnersupport.incident.domain.incident.Opener;
 import io.partnersupport.incident.domain.incident.Opening;
 import io.partnersupport.incident.domain.incident.Opening.PlanUsed;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
@@ -25,7 +23,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /** Opens an incident and spends a unit of its plan (I-2), or only says what would happen (I-6). */
 @ApplicationScoped
@@ -68,13 +65,7 @@ public class OpenIncident {
     }
 
     private IncidentDecision decide(Requester requester, IncidentRequest request, PlanWish wish, Instant at) {
-        Opener opener = requester.opener();
-        Situation situation = plans.of(new Inquiry(
-                opener.account(),
-                opener.partner(),
-                Optional.of(request.productId()),
-                request.customer().map(OnBehalf::customer),
-                at));
+        Situation situation = plans.of(Inquiry.about(requester.opener(), request, at));
         return IncidentRules.decide(requester, request, wish, situation, at);
     }
 

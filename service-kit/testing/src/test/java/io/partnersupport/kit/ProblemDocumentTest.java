@@ -10,7 +10,10 @@ import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithBacking
@@ -52,6 +55,29 @@ class ProblemDocumentTest {
                 .contentType("application/json")
                 .header("X-Wrong", equalTo(code))
                 .body("wrong", equalTo(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, {\"name\":\" \"}, must not be blank",
+        "pl, {\"name\":\" \"}, nie może być puste",
+        "ru-RU, {\"name\":\" \"}, не должно быть пустым",
+        "zh, {\"name\":\" \"}, 不能为空",
+        "pl, {\"names\":1}, nie jest polem tego żądania",
+        "zh, {\"size\":{}}, 格式不正确"
+    })
+    @DisplayName("DOMAIN 7: what is wrong with a field is told in the reader's language, by us and by the validator")
+    void fieldsAreCorrectedInTheReadersLanguage(String language, String body, String message) {
+        Person.outsider()
+                .request()
+                .header("Accept-Language", language)
+                .header("Idempotency-Key", "languages")
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/things/languages")
+                .then()
+                .statusCode(400)
+                .body("errors.message", contains(message));
     }
 
     private static ValidatableResponse closed(String language) {

@@ -21,7 +21,7 @@ record AzureContact(
         @NotBlank @Size(max = 100) String firstName,
         @NotBlank @Size(max = 100) String lastName,
 
-        @NotNull @Pattern(regexp = "(?i)email|phone", message = "must be email or phone")
+        @NotNull @Pattern(regexp = "(?i)email|phone", message = "azure-contact-method")
         String preferredContactMethod,
 
         @NotBlank @Size(max = 254) String primaryEmailAddress,
@@ -85,15 +85,14 @@ record AzureContact(
 
     IncidentContact toContact(boolean reachableAroundTheClock) {
         if (preferredContactMethod.equalsIgnoreCase("phone") && phoneNumber == null) {
-            throw wrong("phoneNumber", "is needed where the preferred contact method is phone");
+            throw wrong("phoneNumber", "azure-phone-needed");
         }
-        ZoneId zone = AzureNames.zone(preferredTimeZone)
-                .orElseThrow(() -> wrong("preferredTimeZone", "must be the name of a time zone in Windows or of IANA"));
-        String alpha2 = AzureNames.country(country)
-                .orElseThrow(() -> wrong("country", "must be an ISO 3166-1 alpha-3 code such as POL"));
+        ZoneId zone =
+                AzureNames.zone(preferredTimeZone).orElseThrow(() -> wrong("preferredTimeZone", "azure-time-zone"));
+        String alpha2 = AzureNames.country(country).orElseThrow(() -> wrong("country", "azure-country"));
         String language = AzureNames.language(preferredSupportLanguage);
         if (language.isEmpty()) {
-            throw wrong("preferredSupportLanguage", "must be a language such as en-us");
+            throw wrong("preferredSupportLanguage", "azure-language");
         }
         return new IncidentContact(
                 (firstName + " " + lastName).strip(),
@@ -105,9 +104,9 @@ record AzureContact(
                 reachableAroundTheClock);
     }
 
-    private static RuntimeException wrong(String field, String message) {
+    private static RuntimeException wrong(String field, String rule) {
         return Problem.of(400, "validation-failed")
-                .error("properties.contactDetails." + field, message)
+                .error("properties.contactDetails." + field, rule)
                 .exception();
     }
 

@@ -12,8 +12,9 @@ final class AzureDocs {
     static final String TOP = "How many a page has at most, up to 10, which is the default";
     static final String SKIP = "Where the page begins; part of nextLink";
 
-    static final String ERROR = "Refused, in Azure's form: all reasons are in details, and innererror says what the suite"
-            + " says elsewhere (code, page, next step, trace id); the header x-ms-error-code repeats the code";
+    static final String ERROR =
+            "Refused, in Azure's form: all reasons are in details, and innererror says what the suite"
+                    + " says elsewhere (code, page, next step, trace id); the header x-ms-error-code repeats the code";
 
     private AzureDocs() {}
 }

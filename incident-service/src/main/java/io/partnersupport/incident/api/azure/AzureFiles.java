@@ -20,6 +20,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,7 +76,7 @@ class AzureFiles {
     /** A chunk of a file. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AzureUploadRequest(
-            @NotNull @Schema(description = "The bytes in base64")
+            @NotNull @Size(max = 3_495_256) @Schema(description = "The bytes in base64")
             String content,
 
             @NotNull @Min(0) @Schema(description = "From 0") Integer chunkIndex) {
@@ -129,10 +130,10 @@ class AzureFiles {
         Workspace workspace = workspace(scope, workspaceName);
         AzureFileRequest.Properties said = request.properties();
         if (!FILE_NAME.matcher(name).matches()) {
-            throw wrong("fileName", "must be the name of a file, of letters, digits, spaces and ._-");
+            throw wrong("fileName", "azure-file-name");
         }
         if (!said.isConsistent()) {
-            throw wrong("properties.numberOfChunks", "must be as many as the size of the file needs");
+            throw wrong("properties.numberOfChunks", "azure-number-of-chunks");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         UploadedFile file = new UploadedFile(
@@ -166,11 +167,11 @@ class AzureFiles {
             throw AzureTickets.nameUsed("fileName");
         }
         if (request.chunkIndex() >= file.chunks()) {
-            throw wrong("chunkIndex", "must be less than the number of chunks");
+            throw wrong("chunkIndex", "azure-chunk-index");
         }
         byte[] chunk = decoded(request.content());
         if (chunk.length != file.lengthOf(request.chunkIndex())) {
-            throw wrong("content", "must have as many bytes as the chunk was announced with");
+            throw wrong("content", "azure-chunk-size");
         }
         keepFiles
                 .add(workspace, file, request.chunkIndex(), chunk, caller.get())
@@ -183,7 +184,7 @@ class AzureFiles {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw wrong("content", "must be base64");
+            throw wrong("content", "azure-base64");
         }
     }
 
@@ -198,8 +199,8 @@ class AzureFiles {
         return new AccountId(caller.get().subject());
     }
 
-    private static ProblemException wrong(String field, String message) {
-        return Problem.of(400, "validation-failed").error(field, message).exception();
+    private static ProblemException wrong(String field, String rule) {
+        return Problem.of(400, "validation-failed").error(field, rule).exception();
     }
 
     private static String idOf(Workspace workspace) {

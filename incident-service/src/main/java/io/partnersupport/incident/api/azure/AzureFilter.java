@@ -72,7 +72,7 @@ record AzureFilter(List<Term> terms) {
 
     static ProblemException malformed() {
         return Problem.of(400, "malformed-request")
-                .error("$filter", "does not have the expected form")
+                .error("$filter", "unexpected-form")
                 .exception();
     }
 }

@@ -112,7 +112,7 @@ class AzureServices {
                 .map(found -> new Choice(service, found))
                 .orElseThrow(() -> Problem.of(422, "unknown-problem-classification")
                         .arguments(service.displayName())
-                        .error("properties.problemClassificationId", "is not of the service")
+                        .error("properties.problemClassificationId", "azure-not-of-the-service")
                         .exception());
     }
 

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record AzureTicketRequest(@NotNull @Valid Properties properties) {
     static final String SEVERITY = "(?i)minimal|moderate|critical|highestcriticalimpact";
-    static final String SEVERITY_MESSAGE = "must be minimal, moderate, critical or highestcriticalimpact";
+    static final String SEVERITY_MESSAGE = "azure-severity";
     static final String CONSENT = "(?i)yes|no";
-    static final String CONSENT_MESSAGE = "must be Yes or No";
+    static final String CONSENT_MESSAGE = "azure-consent";
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @Schema(name = "AzureTicketRequestProperties")
@@ -34,8 +34,8 @@ record AzureTicketRequest(@NotNull @Valid Properties properties) {
                     examples = "/providers/Microsoft.Support/services/azure/problemClassifications/technical")
             String problemClassificationId,
 
-            @NotBlank String title,
-            @NotBlank String description,
+            @NotBlank @Size(max = 200) String title,
+            @NotBlank @Size(max = 10_000) String description,
 
             @NotNull
             @Pattern(regexp = SEVERITY, message = SEVERITY_MESSAGE)

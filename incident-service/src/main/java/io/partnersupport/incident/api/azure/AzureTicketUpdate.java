@@ -15,7 +15,7 @@ record AzureTicketUpdate(
         @Pattern(regexp = AzureTicketRequest.SEVERITY, message = AzureTicketRequest.SEVERITY_MESSAGE)
         String severity,
 
-        @Pattern(regexp = "(?i)open|closed", message = "must be open or closed")
+        @Pattern(regexp = "(?i)open|closed", message = "azure-status")
         @Schema(description = "closed: taken back if nobody has answered yet, else resolved; open: reopened")
         String status,
 

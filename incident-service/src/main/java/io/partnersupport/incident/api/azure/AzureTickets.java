@@ -122,7 +122,7 @@ class AzureTickets {
         AzureTicketRequest.Properties said = request.properties();
         if (said.quotaTicketDetails() != null) {
             throw Problem.of(409, "quota-not-offered")
-                    .error("properties.quotaTicketDetails", "is not offered here")
+                    .error("properties.quotaTicketDetails", "azure-not-offered")
                     .exception();
         }
         OpenIncidentRequest opening = valid(opening(scope, said));
@@ -263,7 +263,7 @@ class AzureTickets {
         }
         if (top < 1) {
             throw Problem.of(400, "validation-failed")
-                    .error("$top", "must be at least 1")
+                    .error("$top", "azure-top")
                     .exception();
         }
         return Math.min(top, PAGE);
@@ -335,7 +335,7 @@ class AzureTickets {
 
     static ProblemException nameUsed(String parameter) {
         return Problem.of(409, "name-already-used")
-                .error(parameter, "is already used for something else")
+                .error(parameter, "azure-used-otherwise")
                 .exception();
     }
 

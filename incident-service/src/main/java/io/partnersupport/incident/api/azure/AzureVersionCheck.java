@@ -17,7 +17,7 @@ class AzureVersionCheck {
                 && !List.of(AzureSurface.API_VERSION)
                         .equals(address.getQueryParameters().get(PARAMETER))) {
             throw Problem.of(400, "api-version-not-supported")
-                    .error(PARAMETER, "must be " + AzureSurface.API_VERSION)
+                    .error(PARAMETER, "azure-must-be", AzureSurface.API_VERSION)
                     .exception();
         }
     }

@@ -5,7 +5,10 @@ import io.partnersupport.incident.application.AttachFile.Checked;
 import io.partnersupport.incident.application.AttachFile.FileRefusal;
 import io.partnersupport.incident.application.HandlingOutcome;
 import io.partnersupport.incident.application.HandlingOutcome.Handled;
+import io.partnersupport.incident.application.HandlingOutcome.NotFound;
 import io.partnersupport.incident.domain.IncidentId;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
+import io.partnersupport.incident.domain.lifecycle.HandledIncidents;
 import io.partnersupport.incident.domain.ticket.Workspace;
 import io.partnersupport.incident.domain.ticket.Workspace.UploadedFile;
 import io.partnersupport.incident.domain.ticket.Workspaces;
@@ -41,11 +44,14 @@ public class KeepTicketFiles {
     }
 
     private final AttachFile attachFile;
+    private final HandledIncidents incidents;
     private final Workspaces workspaces;
     private final TransactionSynchronizationRegistry transaction;
 
-    KeepTicketFiles(AttachFile attachFile, Workspaces workspaces, TransactionSynchronizationRegistry transaction) {
+    KeepTicketFiles(
+            AttachFile attachFile, HandledIncidents incidents, Workspaces workspaces, TransactionSynchronizationRegistry transaction) {
         this.attachFile = attachFile;
+        this.incidents = incidents;
         this.workspaces = workspaces;
         this.transaction = transaction;
     }
@@ -109,7 +115,10 @@ public class KeepTicketFiles {
     }
 
     private Optional<FileProblem> attach(IncidentId id, UploadedFile file, Checked checked, Path path, Caller caller) {
-        HandlingOutcome outcome = attachFile.add(id, caller, checked, path).handling();
+        Optional<HandledIncident> incident = incidents.lock(id); // as it is now, and stays until the end
+        HandlingOutcome outcome = incident.map(
+                        found -> attachFile.add(found.id(), caller, checked, path).handling())
+                .orElseGet(NotFound::new);
         if (!(outcome instanceof Handled)) {
             return Optional.of(new FileProblem.NotAttached(outcome));
         }

@@ -68,6 +68,13 @@ public final class OnBehalfRules {
                 : List.of();
     }
 
+    /** Whether support would have to talk to the customer, to whom only the partner talks. */
+    public static boolean isCustomers(Contact contact, Situation situation) {
+        return isForCloudCustomer(situation)
+                && !situation.isForOwnTenant()
+                && situation.customer().orElseThrow().hasAddress(contact.email());
+    }
+
     /** On-premises products are anybody's who has linked a contract (I-7); marketplace products are nobody's here. */
     private static boolean isForCloudCustomer(Situation situation) {
         return situation.customer().isPresent()
@@ -150,8 +157,7 @@ public final class OnBehalfRules {
         }
 
         boolean contactIsTheCustomers() {
-            return !situation.isForOwnTenant()
-                    && known().hasAddress(request.contact().email());
+            return isCustomers(request.contact(), situation);
         }
 
         /** A free request is part of the Cloud Solution Provider plan, which has no phone; other plans answer for themselves. */

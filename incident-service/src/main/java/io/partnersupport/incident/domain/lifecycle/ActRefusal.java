@@ -15,6 +15,7 @@ public enum ActRefusal {
     RESOLUTION_OF_SUPPORT,
     RESOLUTION_OF_CANCELLATION,
     SEVERITY_A_NEEDS_REACHABLE_CONTACT,
+    CUSTOMER_CONTACT_NOT_ALLOWED,
     TOO_MANY_ATTACHMENTS;
 
     /** Whether somebody else may do it. */
@@ -31,6 +32,7 @@ public enum ActRefusal {
                     INCIDENT_REFUNDED,
                     RESOLUTION_OF_CANCELLATION,
                     SEVERITY_A_NEEDS_REACHABLE_CONTACT,
+                    CUSTOMER_CONTACT_NOT_ALLOWED,
                     TOO_MANY_ATTACHMENTS -> false;
         };
     }

@@ -3,6 +3,9 @@ package io.partnersupport.incident.domain.plan;
 import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.customer.CustomerId;
+import io.partnersupport.incident.domain.incident.IncidentRequest;
+import io.partnersupport.incident.domain.incident.OnBehalf;
+import io.partnersupport.incident.domain.incident.Opener;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,5 +19,15 @@ public interface Plans {
             Optional<PartnerId> partner,
             Optional<String> productId,
             Optional<CustomerId> customer,
-            Instant at) {}
+            Instant at) {
+        /** What this request depends on. */
+        public static Inquiry about(Opener opener, IncidentRequest request, Instant at) {
+            return new Inquiry(
+                    opener.account(),
+                    opener.partner(),
+                    Optional.of(request.productId()),
+                    request.customer().map(OnBehalf::customer),
+                    at);
+        }
+    }
 }

@@ -22,9 +22,8 @@ public class DocumentedApi implements OASFilter {
         Documentation kit = Documentation.read(KIT).orElseThrow();
         Documentation further = Documentation.read(FURTHER).orElse(Documentation.NOTHING);
         Optional<Documentation> service = Documentation.read(SERVICE);
-        List<String> faults = new Completion(
-                        api, kit, service.orElse(Documentation.NOTHING).orElse(further))
-                .complete();
+        List<String> faults =
+                new Completion(api, kit, service.orElse(Documentation.NOTHING).orElse(further)).complete();
         if (service.isPresent() && !faults.isEmpty()) {
             throw new IllegalStateException(
                     "The API is not documented completely (" + SERVICE + "):\n  " + String.join("\n  ", faults));

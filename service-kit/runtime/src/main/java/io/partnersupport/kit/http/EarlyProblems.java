@@ -63,7 +63,7 @@ class EarlyProblems {
         Problem.Builder problem = Problem.of(400, "malformed-request");
         for (Map.Entry<String, String> parameter : request.queryParams()) {
             if (!StrictTexts.isStorable(parameter.getValue())) {
-                problem.error(parameter.getKey(), "does not have the expected form");
+                problem.error(parameter.getKey(), "unexpected-form");
             }
         }
         return problem;

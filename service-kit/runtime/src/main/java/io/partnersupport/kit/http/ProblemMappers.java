@@ -47,8 +47,9 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException e) {
         Problem.Builder problem = Problem.of(400, "validation-failed");
+        Locale language = RequestLanguage.current();
         e.getConstraintViolations().stream()
-                .map(violation -> new Problem.FieldError(fieldOf(violation), violation.getMessage()))
+                .map(violation -> new Problem.FieldError(fieldOf(violation), messageOf(violation, language)))
                 .distinct()
                 .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
                 .forEach(error -> problem.error(error.field(), error.message()));
@@ -141,11 +142,11 @@ class ProblemMappers {
 
     private Response malformedJson(JsonProcessingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return respond(Problem.of(400, "unknown-field").error(pathOf(unknown), "is not a field of this request"));
+            return respond(Problem.of(400, "unknown-field").error(pathOf(unknown), "not-a-field"));
         }
         Problem.Builder problem = Problem.of(400, "malformed-request");
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            problem.error(pathOf(mapping), "does not have the expected form");
+            problem.error(pathOf(mapping), "unexpected-form");
         }
         return respond(problem);
     }
@@ -155,6 +156,12 @@ class ProblemMappers {
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
+    }
+
+    /** Our own constraints name a rule as their message; the others are told by the validator, in the same language. */
+    private static String messageOf(ConstraintViolation<?> violation, Locale language) {
+        String text = ProblemTexts.find(violation.getMessageTemplate(), "error", language);
+        return text == null ? violation.getMessage() : text;
     }
 
     /** The path without the method's and the parameter object's names. */
@@ -187,7 +194,6 @@ class ProblemMappers {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(refused.mediaType())
                 .language(language)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .entity(refused.body());
         refused.headers().forEach(response::header);
         if (problem.retryAfter() != null) {

@@ -7,7 +7,8 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /**
- * The human texts of problem codes: {@code <code>.title}, {@code <code>.detail}, {@code <code>.nextStep}. A service
+ * The human texts of problem codes: {@code <code>.title}, {@code <code>.detail}, {@code <code>.nextStep}; and of what can
+ * be wrong with a field: {@code <rule>.error}. A service
  * keeps its own in {@code problems.properties}; the kit's are in {@code kit-problems.properties}.
  */
 public final class ProblemTexts {
@@ -32,6 +33,12 @@ public final class ProblemTexts {
             }
         }
         return null;
+    }
+
+    /** What is wrong with a field: the text {@code <rule>.error}, or the rule itself where it has none. */
+    public static String errorOf(String rule, Locale locale, Object... values) {
+        String text = find(rule, "error", locale, values);
+        return text == null ? rule : text;
     }
 
     /** English, never the server's own language, is what a missing translation falls back to. */
