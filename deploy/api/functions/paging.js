@@ -13,7 +13,7 @@ export default function paging(operation, { complete = [] }) {
   const has = (name) => answer.properties?.[name] !== undefined;
   const takes = (name) => (operation.parameters ?? []).some((parameter) => parameter.name === name);
   const parts = { limit: takes('limit'), cursor: takes('cursor'), items: has('items'), nextCursor: has('nextCursor') };
-  const isList = parts.limit || parts.cursor || parts.nextCursor || (parts.items && !complete.includes(operation.operationId));
+  const isList = Object.values(parts).some((part) => part) && !complete.includes(operation.operationId);
   const missing = Object.keys(parts).filter((part) => !parts[part]);
   return isList && missing.length > 0 ? [{ message: `a list needs ${missing.join(', ')}` }] : [];
 }
