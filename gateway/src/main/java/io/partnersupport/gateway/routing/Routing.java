@@ -37,8 +37,7 @@ class Routing {
     private final RateLimits rates;
     private final Forwarder forwarder;
 
-    Routing(
-            Upstreams upstreams, BrowserSessions sessions, BearerTokens tokens, RateLimits rates, Forwarder forwarder) {
+    Routing(Upstreams upstreams, BrowserSessions sessions, BearerTokens tokens, RateLimits rates, Forwarder forwarder) {
         this.table = new RouteTable(upstreams.services().values().stream()
                 .flatMap(service -> service.prefixes().stream().map(prefix -> new Route(prefix, service.url())))
                 .toList());
