@@ -31,7 +31,7 @@ public final class MergedDocument {
         return merge.document();
     }
 
-    static ObjectNode read(String resource, ObjectMapper mapper) {
+    private static ObjectNode read(String resource, ObjectMapper mapper) {
         try (InputStream document = MergedDocument.class.getResourceAsStream("/" + resource)) {
             return (ObjectNode) mapper.readTree(document);
         } catch (IOException e) {
@@ -39,12 +39,12 @@ public final class MergedDocument {
         }
     }
 
-    /** Writes the document, and that of the events, into a folder, for the gates and the generated clients. */
+    /** Writes this document and that of the events into a folder, for the gates and the generated clients. */
     public static void main(String[] folder) throws IOException {
         Path target = Files.createDirectories(Path.of(folder[0]));
         ObjectNode document = read();
         JSON.writeValue(target.resolve("openapi.json").toFile(), document);
         YAML.writeValue(target.resolve("openapi.yaml").toFile(), document);
-        JSON.writeValue(target.resolve("asyncapi.json").toFile(), EventDocument.read(YAML));
+        YAML.writeValue(target.resolve("asyncapi.yaml").toFile(), EventDocument.read(YAML));
     }
 }
