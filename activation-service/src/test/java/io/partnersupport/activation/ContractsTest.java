@@ -451,14 +451,15 @@ class ContractsTest {
     }
 
     @Test
-    @DisplayName("A-2: who requested is told by mail when it is done, or why it is not, without any ID")
+    @DisplayName(
+            "A-2: who requested is told by mail, in the language of the partner's country, when it is done, or why it is not, without any ID")
     void tellsWhoRequested() {
         elsewhere.knownUser(admin.userId(), partnerId, "Ada", "global-admin");
         activated(admin, elsewhere.productSupport(partnerId, Map.of()));
         String address = Elsewhere.emailOf(admin.userId());
         await().untilAsserted(() -> assertThat(Mailbox.of(address)).hasSize(1));
         assertThat(Mailbox.of(address).get(0).text())
-                .contains("Microsoft Product Support is active")
+                .contains("Korzyść Microsoft Product Support jest aktywna")
                 .doesNotContain(contract().getString("accessId"))
                 .doesNotContain(contract().getString("contractId"));
 
@@ -472,7 +473,7 @@ class ContractsTest {
     @ParameterizedTest
     @DisplayName(
             "A-7: the partner's administrators are told once that a membership is to be renewed, also when they come later")
-    @CsvSource({"RENEWAL_DUE, Renew Gold competency", "RENEWAL_WINDOW_CLOSING, The benefits of Gold competency"})
+    @CsvSource({"RENEWAL_DUE, Odnów Gold competency", "RENEWAL_WINDOW_CLOSING, Korzyści członkostwa Gold competency"})
     void tellsOfRenewals(String kind, String subject) {
         UUID notice = elsewhere.notice(partnerId, kind);
         elsewhere.user(partnerId, "Sam", "sales-agent");

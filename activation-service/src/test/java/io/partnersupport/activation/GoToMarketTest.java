@@ -112,7 +112,7 @@ class GoToMarketTest {
         activate(admin, offer).then().statusCode(202).body("status", equalTo("ACTIVE"));
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(Mailbox.of(email)).hasSize(1));
-        assertThat(Mailbox.of(email).get(0).text()).contains("Marketing marketing-consultation is active");
+        assertThat(Mailbox.of(email).get(0).text()).contains("Oferta Marketing marketing-consultation jest aktywna");
         assertThat(audit(offer)).containsExactly("AVAILABLE > PENDING", "PENDING > ACTIVE");
     }
 

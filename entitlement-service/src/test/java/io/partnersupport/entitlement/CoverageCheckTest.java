@@ -56,6 +56,29 @@ class CoverageCheckTest {
     }
 
     @Test
+    @DisplayName("DOMAIN 7: the answer is in the reader's language; codes and names stay as they are")
+    void answersInTheReadersLanguage() {
+        givenPartner("Northwind", "PARTNER_CENTER");
+        givenMembership("action-pack", null, "2026-01-10");
+
+        user.requestWithKey()
+                .header("Accept-Language", "pl-PL, en;q=0.5")
+                .body("{\"partnerId\":\"me\",\"productId\":\"azure\",\"at\":\"2026-06-01T00:00:00Z\"}")
+                .post("/v1/coverage-checks")
+                .then()
+                .header("Content-Language", "pl")
+                .header("Vary", containsString("Accept-Language"))
+                .body("verdict", equalTo("NOT_COVERED"))
+                .body("benefits[1].reasons.code", contains("no-cloud-benefit"))
+                .body(
+                        "summary",
+                        equalTo("Azure nie jest objęte wsparciem dla Northwind. Partner ma Action Pack, co nie zawiera"
+                                + " Signature Cloud Support, czyli korzyści dla produktów w chmurze. Zdobądź kompetencję:"
+                                + " Silver competency lub Gold competency zawiera Signature Cloud Support."
+                                + " Kup plan wsparcia dla partnerów."));
+    }
+
+    @Test
     @DisplayName("E-10: the version before the current one, after its mainstream support: the reason and both remedies")
     void tellsThatMainstreamSupportEnded() {
         givenPartner("Contoso", "PARTNER_CENTER");

@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,10 @@ class ActivationResource {
     @APIResponse(
             responseCode = "200",
             description = "Approved",
-            content = @Content(schema = @Schema(implementation = ActivationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ActivationResponse.class)))
     public Response approveActivation(
             @PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         return review(
@@ -112,7 +116,10 @@ class ActivationResource {
     @APIResponse(
             responseCode = "200",
             description = "Rejected",
-            content = @Content(schema = @Schema(implementation = ActivationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ActivationResponse.class)))
     public Response rejectActivation(
             @PathParam("id") UUID id,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

@@ -27,7 +27,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -64,12 +63,8 @@ class AuditEntryResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = AuditEntryPage.class),
-                        examples = @ExampleObject(name = "page", value = AuditEntryPage.EXAMPLE)),
-                @Content(
-                        mediaType = CSV,
-                        schema = @Schema(implementation = String.class),
-                        examples = @ExampleObject(name = "table", value = AuditCsv.HEADER + AuditCsv.EXAMPLE))
+                        schema = @Schema(implementation = AuditEntryPage.class)),
+                @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
             })
     public Response listAuditEntries(
             @Parameter(description = "Operators may name a partner") @QueryParam("partnerId") String partnerId,

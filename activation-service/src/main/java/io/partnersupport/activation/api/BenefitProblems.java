@@ -43,8 +43,8 @@ final class BenefitProblems {
         }
 
         Object[] values() {
-            String names = whoCan.isEmpty() ? "nobody who is known here" : String.join(", ", whoCan);
-            return Stream.concat(Stream.of(names), Stream.of(more)).toArray();
+            return Stream.concat(Stream.of(Problems.namesOf(whoCan)), Stream.of(more))
+                    .toArray();
         }
     }
 
@@ -60,7 +60,7 @@ final class BenefitProblems {
 
     private static ProblemException partnerNeeded() {
         return Problem.of(400, "validation-failed")
-                .error("partnerId", "is needed from an operator")
+                .error("partnerId", "needed-from-operator")
                 .exception();
     }
 

@@ -30,6 +30,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -84,12 +85,15 @@ class CancellationResource {
     @APIResponse(
             responseCode = "201",
             description = "Granted, now or before",
-            content = @Content(schema = @Schema(implementation = CancellationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CancellationResponse.class)))
     public Response cancelPurchase(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull CancellationRequest request) {
         if ((request.membershipId() == null) == (request.offerId() == null)) {
             throw Problem.of(400, "validation-failed")
-                    .error("membershipId", "is needed, or offerId, and not both")
+                    .error("membershipId", "membership-or-offer")
                     .exception();
         }
         return request.membershipId() != null

@@ -29,6 +29,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +83,12 @@ class CloudBenefitResource {
 
     @GET
     @Operation(summary = "List the cloud services of the caller's partner, and what the caller can do with them")
-    public BenefitListResponse<CloudBenefitResponse> listCloudBenefits(
+    public BenefitList<CloudBenefitResponse> listCloudBenefits(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> admins = BenefitProblems.admins(directory, partner);
         List<Colleague> globalAdmins = BenefitProblems.globalAdmins(directory, partner);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listCloudServices.of(partner, caller.get()).stream()
                         .map(service -> CloudBenefitResponse.from(service, admins, globalAdmins))
                         .toList(),
@@ -116,7 +117,10 @@ class CloudBenefitResource {
     @APIResponse(
             responseCode = "201",
             description = "Revealed",
-            content = @Content(schema = @Schema(implementation = KeyRevealResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = KeyRevealResponse.class)))
     public Response revealCloudKeys(
             @PathParam("benefitId") UUID benefitId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         FurtherBenefit<CloudTerms> benefit = find(benefitId);

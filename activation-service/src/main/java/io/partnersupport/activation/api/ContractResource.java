@@ -21,13 +21,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -97,8 +97,8 @@ class ContractResource {
             description = "The contract with its new pair",
             content =
                     @Content(
-                            schema = @Schema(implementation = PartnerContractResponse.class),
-                            examples = @ExampleObject(name = "rotated", value = PartnerContractResponse.EXAMPLE)))
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnerContractResponse.class)))
     public Response rotateContract(@PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         Actor admin = Problems.requireAdmin(caller.get(), find(id).contract().partnerId());
         return idempotency.onceSecret(
@@ -116,7 +116,10 @@ class ContractResource {
     @APIResponse(
             responseCode = "200",
             description = "The withdrawn contract, without its pair",
-            content = @Content(schema = @Schema(implementation = PartnerContractResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PartnerContractResponse.class)))
     public Response withdrawContract(
             @PathParam("id") UUID id,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

@@ -24,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -75,11 +76,11 @@ class GoToMarketOfferResource {
     @GET
     @Operation(
             summary = "List the go-to-market offers of the caller's partner, and whether the caller can activate them")
-    public BenefitListResponse<GoToMarketOfferResponse> listGoToMarketOffers(
+    public BenefitList<GoToMarketOfferResponse> listGoToMarketOffers(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> admins = BenefitProblems.admins(directory, partner);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listOffers.of(partner, caller.get()).stream()
                         .map(offer -> GoToMarketOfferResponse.from(offer, admins))
                         .toList(),
@@ -114,7 +115,10 @@ class GoToMarketOfferResource {
     @APIResponse(
             responseCode = "202",
             description = "Requested, now or before; Location names the offer",
-            content = @Content(schema = @Schema(implementation = GoToMarketOfferResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = GoToMarketOfferResponse.class)))
     public Response activateGoToMarketOffer(
             @PathParam("offerId") UUID offerId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         Offer offer = find(offerId);
@@ -135,7 +139,10 @@ class GoToMarketOfferResource {
     @APIResponse(
             responseCode = "200",
             description = "Approved",
-            content = @Content(schema = @Schema(implementation = GoToMarketOfferResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = GoToMarketOfferResponse.class)))
     public Response approveGoToMarketOffer(
             @PathParam("offerId") UUID offerId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         return review(
@@ -152,7 +159,10 @@ class GoToMarketOfferResource {
     @APIResponse(
             responseCode = "200",
             description = "Rejected",
-            content = @Content(schema = @Schema(implementation = GoToMarketOfferResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = GoToMarketOfferResponse.class)))
     public Response rejectGoToMarketOffer(
             @PathParam("offerId") UUID offerId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

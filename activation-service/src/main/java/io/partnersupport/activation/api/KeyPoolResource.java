@@ -76,7 +76,7 @@ class KeyPoolResource {
         Problems.requireOperator(caller.get());
         if (kind.length() > LONGEST_KIND || !kind.matches(KIND)) {
             throw Problem.of(400, "malformed-request")
-                    .error("kind", "must be the kind of a benefit, such as windows-11-enterprise")
+                    .error("kind", "benefit-kind")
                     .exception();
         }
         return KeyImportResponse.from(importKeys.importFrom(

@@ -15,16 +15,20 @@ record MarketingContactRequest(
 
         @NotNull
         @Size(max = 254)
-        @Pattern(regexp = "[^@\\s\\p{Cc}\\p{Cf}]+@[^@\\s\\p{Cc}\\p{Cf}]+", message = "must be an e-mail address")
-        @Schema(description = "Not the one of the company's account", examples = "marketing@contoso.example")
+        @Pattern(regexp = "[^@\\s\\p{Cc}\\p{Cf}]+@[^@\\s\\p{Cc}\\p{Cf}]+", message = "e-mail-address")
+        @Schema(
+                description = "Not the one of the company's account",
+                format = "email",
+                pattern = "^[^@\\s]+@[^@\\s]+$",
+                examples = "marketing@contoso.example")
         String email,
 
         @NotNull
-        @Pattern(regexp = "\\+?[0-9][0-9 ()/.-]{4,29}", message = "must be a phone number")
+        @Pattern(regexp = "\\+?[0-9][0-9 ()/.-]{4,29}", message = "phone-number")
         @Schema(examples = "+48 22 555 01 00")
         String phone,
 
         @NotNull
-        @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", message = "must be a language tag")
+        @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", message = "language-tag")
         @Schema(description = "BCP 47", examples = "pl")
         String preferredLanguage) {}

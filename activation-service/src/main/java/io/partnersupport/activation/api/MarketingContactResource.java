@@ -17,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -52,7 +53,10 @@ class MarketingContactResource {
     @APIResponse(
             responseCode = "200",
             description = "The contact",
-            content = @Content(schema = @Schema(implementation = MarketingContactResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MarketingContactResponse.class)))
     public Response getMarketingContact(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToAdminister(caller.get(), partnerId);
@@ -64,7 +68,10 @@ class MarketingContactResource {
     @APIResponse(
             responseCode = "200",
             description = "The contact",
-            content = @Content(schema = @Schema(implementation = MarketingContactResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MarketingContactResponse.class)))
     public Response putMarketingContact(
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @Valid @NotNull MarketingContactRequest request) {
         PartnerId partner = BenefitProblems.ownPartner(caller.get());

@@ -40,20 +40,6 @@ record PartnerContractResponse(
         boolean withdrawn,
         Instant withdrawnAt,
         List<PartnerContractLineResponse> lines) {
-    static final String EXAMPLE = """
-            {
-              "id": "019e4a20-0000-7000-8000-000000000001", "partnerId": "4960001",
-              "accessId": "1234567897", "contractId": "7Q2K-M9XA-04TD",
-              "benefitYear": 1, "linkPolicy": "ANY_ACCOUNT",
-              "startsAt": "2026-03-02T09:30:00Z", "endsAt": "2027-03-31T00:00:00Z", "withdrawn": false,
-              "lines": [{
-                "benefitId": "019e4a10-0002-7000-8000-000000000001", "kind": "product-support",
-                "name": "Microsoft Product Support", "unit": "INCIDENT", "granted": 20, "unlimited": false,
-                "startsAt": "2026-03-02T09:30:00Z", "endsAt": "2027-03-31T00:00:00Z",
-                "covers": {"productKinds": ["ON_PREMISES"], "excludedProducts": []}
-              }]
-            }""";
-
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "One activated benefit")
     record PartnerContractLineResponse(

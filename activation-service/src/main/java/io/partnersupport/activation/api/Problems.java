@@ -11,11 +11,10 @@ import io.partnersupport.activation.domain.contract.ContractRefusal;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemException;
 import io.partnersupport.kit.http.ProblemTexts;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.identity.Caller;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** With {@link BenefitProblems}, the only place that knows how refusals become HTTP. */
 final class Problems {
@@ -37,7 +36,7 @@ final class Problems {
                 : caller.partnerId().orElseThrow(() -> refused(PartnerAccess.Refusal.MPN_ASSOCIATION_REQUIRED));
         if (!id.matches(PartnerId.FORM)) {
             throw Problem.of(400, "malformed-request")
-                    .error("partnerId", "must be 1 to 20 digits")
+                    .error("partnerId", "partner-id")
                     .exception();
         }
         PartnerId partner = new PartnerId(id);
@@ -135,14 +134,18 @@ final class Problems {
     }
 
     static String text(String code, String kind, Object... arguments) {
-        return ProblemTexts.find(code, kind, Locale.ENGLISH, arguments);
+        return ProblemTexts.find(code, kind, RequestLanguage.current(), arguments);
+    }
+
+    /** The names as texts mention them. */
+    static String namesOf(List<String> people) {
+        return people.isEmpty() ? text("nobody-known", "text") : String.join(", ", people);
     }
 
     /** What the texts of activation mention. */
     private static Object[] arguments(GrantedBenefit benefit, List<Colleague> whoCanActivate) {
-        String names = whoCanActivate.stream().map(Colleague::name).collect(Collectors.joining(", "));
         return new Object[] {
-            names.isEmpty() ? "nobody who is known here" : names,
+            namesOf(whoCanActivate.stream().map(Colleague::name).toList()),
             benefit.startsAt().toString(),
             benefit.activateBy().toString()
         };

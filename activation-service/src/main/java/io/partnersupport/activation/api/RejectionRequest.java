@@ -9,6 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RejectionRequest(
         @NotBlank
         @Size(max = 500)
-        @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*", message = "must be one line without control characters")
+        @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*", message = "one-line")
         @Schema(description = "One line that the partner reads", examples = "The company's data is incomplete")
         String reason) {}

@@ -26,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +74,11 @@ class SoftwareBenefitResource {
 
     @GET
     @Operation(summary = "List the software of the caller's partner, and whether the caller can get its keys")
-    public BenefitListResponse<SoftwareBenefitResponse> listSoftwareBenefits(
+    public BenefitList<SoftwareBenefitResponse> listSoftwareBenefits(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> admins = BenefitProblems.admins(directory, partner);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listSoftware.of(partner, caller.get()).stream()
                         .map(software -> SoftwareBenefitResponse.from(software, admins))
                         .toList(),
@@ -90,7 +91,10 @@ class SoftwareBenefitResource {
     @APIResponse(
             responseCode = "201",
             description = "Revealed",
-            content = @Content(schema = @Schema(implementation = KeyRevealResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = KeyRevealResponse.class)))
     public Response revealSoftwareKeys(
             @PathParam("benefitId") UUID benefitId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -60,11 +61,11 @@ class SubscriptionResource {
 
     @GET
     @Operation(summary = "List the seats of the caller's partner, and whether the caller can assign them")
-    public BenefitListResponse<SubscriptionSeatResponse> listSubscriptions(
+    public BenefitList<SubscriptionSeatResponse> listSubscriptions(
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = BenefitProblems.partnerToRead(caller.get(), partnerId);
         List<Colleague> whoCan = whoCan(partner, true);
-        return BenefitListResponse.of(
+        return BenefitList.of(
                 listSeats.of(partner, caller.get()).stream()
                         .map(shown -> SubscriptionSeatResponse.from(shown, whoCan))
                         .toList(),
@@ -77,7 +78,10 @@ class SubscriptionResource {
     @APIResponse(
             responseCode = "200",
             description = "The seat",
-            content = @Content(schema = @Schema(implementation = SubscriptionSeatResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SubscriptionSeatResponse.class)))
     public Response getSubscription(
             @PathParam("id") UUID id,
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
@@ -91,7 +95,10 @@ class SubscriptionResource {
     @APIResponse(
             responseCode = "200",
             description = "Assigned",
-            content = @Content(schema = @Schema(implementation = SubscriptionSeatResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SubscriptionSeatResponse.class)))
     public Response assignSubscription(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,

@@ -24,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
@@ -76,7 +77,7 @@ class TechnicalBenefitResource {
             @Parameter(description = "Operators name the partner") @QueryParam("partnerId") String partnerId) {
         PartnerId partner = Problems.partnerToRead(caller.get(), partnerId)
                 .orElseThrow(() -> Problem.of(400, "validation-failed")
-                        .error("partnerId", "is needed from an operator")
+                        .error("partnerId", "needed-from-operator")
                         .exception());
         return TechnicalBenefitListResponse.from(listTechnicalBenefits.of(partner, caller.get()), freshness.asOf());
     }
@@ -87,7 +88,10 @@ class TechnicalBenefitResource {
     @APIResponse(
             responseCode = "202",
             description = "Requested, now or before; Location names the activation",
-            content = @Content(schema = @Schema(implementation = ActivationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ActivationResponse.class)))
     public Response activateBenefit(
             @PathParam("benefitId") UUID benefitId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         GrantedBenefit benefit = benefits.find(new BenefitId(benefitId)).orElseThrow(Problems::notFound);

@@ -9,6 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record WithdrawalRequest(
         @NotBlank
         @Size(max = 500)
-        @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*", message = "must be one line without control characters")
+        @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*", message = "one-line")
         @Schema(examples = "The membership was bought by mistake")
         String reason) {}

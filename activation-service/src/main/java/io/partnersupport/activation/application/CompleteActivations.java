@@ -18,8 +18,6 @@ import io.partnersupport.activation.domain.contract.ContractRef;
 import io.partnersupport.activation.domain.contract.Contracts;
 import io.partnersupport.activation.domain.contract.Pair;
 import io.partnersupport.kit.event.Reaction;
-import io.partnersupport.kit.http.Problem;
-import io.partnersupport.kit.http.ProblemTexts;
 import io.partnersupport.kit.persistence.Ids;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Completes what is requested and needs no decision any more: each once, however many workers run. */
@@ -100,8 +97,7 @@ public class CompleteActivations implements Reaction {
             String reason = refusal.get().name();
             activations.save(activation.rejected(at, reason));
             audit(benefit, at, Action.ACTIVATION_REJECTED, ActivationStatus.REJECTED, Optional.of(reason));
-            tellRequester.rejected(
-                    activation, benefit, ProblemTexts.find(Problem.codeOf(refusal.get()), "title", Locale.ENGLISH));
+            tellRequester.rejected(activation, benefit, refusal.get());
         } else if (activation.isDue()) {
             activations.save(activation.completed(at));
             audit(benefit, at, Action.ACTIVATION_COMPLETED, ActivationStatus.ACTIVE, Optional.empty());

@@ -19,12 +19,15 @@ public class TellOfRenewals implements Reaction {
     private final RenewalNotices notices;
     private final PartnerDirectory directory;
     private final Notifier notifier;
+    private final MailLanguage language;
     private final Clock clock;
 
-    TellOfRenewals(RenewalNotices notices, PartnerDirectory directory, Notifier notifier, Clock clock) {
+    TellOfRenewals(
+            RenewalNotices notices, PartnerDirectory directory, Notifier notifier, MailLanguage language, Clock clock) {
         this.notices = notices;
         this.directory = directory;
         this.notifier = notifier;
+        this.language = language;
         this.clock = clock;
     }
 
@@ -41,13 +44,16 @@ public class TellOfRenewals implements Reaction {
     private void tell(RenewalNotice notice, Instant at) {
         Map<String, String> arguments = Map.of(
                 "offer",
-                        notice.offerName()
-                                + notice.competencyArea()
-                                        .map(area -> " (" + area + ")")
-                                        .orElse(""),
-                "partner", notice.partnerId().value(),
-                "endsAt", Notifier.dayOf(notice.endsAt()),
-                "usableUntil", Notifier.dayOf(notice.usableUntil()));
+                notice.offerName()
+                        + notice.competencyArea().map(area -> " (" + area + ")").orElse(""),
+                "partner",
+                notice.partnerId().value(),
+                "endsAt",
+                Notifier.dayOf(notice.endsAt()),
+                "usableUntil",
+                Notifier.dayOf(notice.usableUntil()),
+                Notifier.LANGUAGE,
+                language.of(notice.partnerId()).toLanguageTag());
         directory
                 .userIdsWithAny(PartnerAccess.activatingRoles(), notice.partnerId())
                 .forEach(

@@ -1,8 +1,11 @@
 package io.partnersupport.activation.application;
 
 import io.partnersupport.activation.domain.activation.Activation;
+import io.partnersupport.activation.domain.activation.Refusal;
 import io.partnersupport.activation.domain.benefit.GrantedBenefit;
 import io.partnersupport.activation.domain.notification.NotificationKind;
+import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.ProblemTexts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -10,9 +13,11 @@ import java.util.Map;
 @ApplicationScoped
 class TellRequester {
     private final Notifier notifier;
+    private final MailLanguage language;
 
-    TellRequester(Notifier notifier) {
+    TellRequester(Notifier notifier, MailLanguage language) {
         this.notifier = notifier;
+        this.language = language;
     }
 
     void completed(Activation activation, GrantedBenefit benefit) {
@@ -24,7 +29,15 @@ class TellRequester {
                 Notifier.dayOf(benefit.usableUntil()));
     }
 
-    /** Tells of a rejection, for a reason in words. */
+    /** Tells of a rejection by the rules. */
+    void rejected(Activation activation, GrantedBenefit benefit, Refusal reason) {
+        rejected(
+                activation,
+                benefit,
+                ProblemTexts.find(Problem.codeOf(reason), "title", language.of(benefit.partnerId())));
+    }
+
+    /** Tells of a rejection for a reason in an operator's words. */
     void rejected(Activation activation, GrantedBenefit benefit, String reason) {
         tell(NotificationKind.ACTIVATION_REJECTED, activation, benefit, "reason", reason);
     }
@@ -35,6 +48,14 @@ class TellRequester {
                 kind,
                 activation.requestedBy().id(),
                 activation.id().value().toString(),
-                Map.of("benefit", benefit.name(), "partner", benefit.partnerId().value(), argument, value));
+                Map.of(
+                        "benefit",
+                        benefit.name(),
+                        "partner",
+                        benefit.partnerId().value(),
+                        argument,
+                        value,
+                        Notifier.LANGUAGE,
+                        language.of(benefit.partnerId()).toLanguageTag()));
     }
 }

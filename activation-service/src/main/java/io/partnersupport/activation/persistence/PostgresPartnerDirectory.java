@@ -31,6 +31,16 @@ class PostgresPartnerDirectory implements PartnerDirectory {
     }
 
     @Override
+    public Optional<String> countryOf(PartnerId partner) {
+        List<?> rows = entityManager
+                .createNativeQuery(
+                        "SELECT country FROM known_partner WHERE id = :id AND country IS NOT NULL", String.class)
+                .setParameter("id", partner.value())
+                .getResultList();
+        return rows.stream().map(String.class::cast).findFirst();
+    }
+
+    @Override
     public Optional<String> emailOf(String userId) {
         List<?> rows = entityManager
                 .createNativeQuery(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.partnersupport.activation.domain.notification.NotificationKind;
+import io.partnersupport.kit.http.RequestLanguage;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +23,12 @@ class MailTextTest {
 
     @ParameterizedTest
     @EnumSource(NotificationKind.class)
-    void everyKindHasTexts(NotificationKind kind) {
-        MailText text = MailText.of(kind, Locale.ENGLISH, ARGUMENTS);
-        assertThat(text.subject()).contains("the ").doesNotContain("{");
-        assertThat(text.body()).contains("the partner").doesNotContain("{");
+    void everyKindHasTextsInEveryLanguage(NotificationKind kind) {
+        for (Locale language : RequestLanguage.SPOKEN) {
+            MailText text = MailText.of(kind, language, ARGUMENTS);
+            assertThat(text.subject()).contains("the ").doesNotContain("{");
+            assertThat(text.body()).contains("the partner").doesNotContain("{");
+        }
     }
 
     @Test

@@ -120,11 +120,17 @@ class ContractLinkResource {
     @APIResponse(
             responseCode = "201",
             description = "Linked",
-            content = @Content(schema = @Schema(implementation = LinkContractResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LinkContractResponse.class)))
     @APIResponse(
             responseCode = "200",
             description = "Already linked to this account; nothing to do",
-            content = @Content(schema = @Schema(implementation = LinkContractResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LinkContractResponse.class)))
     public Uni<Response> linkContract(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull LinkContractRequest request) {
         requireKey(idempotencyKey); // a request that could not be completed must not count as an attempt

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/link-audit-entries")
 @Authenticated
-@Tag(name = "Link audit", description = "Who linked, unlinked and removed what; for administrators and operators")
+@Tag(name = "Audit", description = "Who changed what, for good")
 class LinkAuditResource {
     private static final List<String> COLUMNS =
             List.of("id", "at", "actor", "role", "action", "account", "contract", "link");

@@ -95,7 +95,7 @@ final class Problems {
 
     static ProblemException idempotencyKeyMissing() {
         return Problem.of(400, "idempotency-key-missing")
-                .error(Idempotency.HEADER, "is missing")
+                .error(Idempotency.HEADER, "missing")
                 .exception();
     }
 

@@ -1,12 +1,17 @@
 package io.partnersupport.e2e;
 
 import static io.restassured.config.EncoderConfig.encoderConfig;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** A person of the demo data who uses the API through the gateway. */
 record Client(String person) {
@@ -25,7 +30,7 @@ record Client(String person) {
     static final Client OPERATOR = new Client("operator");
 
     ValidatableResponse get(String path, Object... values) {
-        return request().get(path, values).then();
+        return patiently(() -> request().get(path, values));
     }
 
     /** Posts with a new Idempotency-Key. */
@@ -34,10 +39,13 @@ record Client(String person) {
     }
 
     ValidatableResponse post(String path, Object body, String idempotencyKey) {
-        RequestSpecification request = request().header("Idempotency-Key", idempotencyKey);
-        return (body == null ? request : request.contentType("application/json").body(body))
-                .post(path)
-                .then();
+        return patiently(() -> {
+            RequestSpecification request = request().header("Idempotency-Key", idempotencyKey);
+            return (body == null
+                            ? request
+                            : request.contentType("application/json").body(body))
+                    .post(path);
+        });
     }
 
     /** Posts with a new Idempotency-Key, for somebody who reads these languages. */
@@ -74,6 +82,19 @@ record Client(String person) {
 
     ValidatableResponse delete(String path) {
         return request().delete(path).then();
+    }
+
+    /** Does what a 503 asks for: the same again after a while, with the same Idempotency-Key. */
+    private static ValidatableResponse patiently(Supplier<Response> request) {
+        AtomicReference<Response> answer = new AtomicReference<>();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    answer.set(request.get());
+                    return answer.get().statusCode() != 503 || answer.get().header("Retry-After") == null;
+                });
+        return answer.get().then();
     }
 
     private RequestSpecification request() {

@@ -64,6 +64,11 @@ final class Stack implements BeforeAllCallback {
         return "http://localhost:" + (8080 + PORT_OFFSET);
     }
 
+    /** The same gateway, for clients that refuse plain HTTP. */
+    static String tlsGateway() {
+        return "https://localhost:" + (8443 + PORT_OFFSET);
+    }
+
     /** Where a service itself listens, past the gateway. */
     static String direct(String service) {
         return "http://localhost:" + (8081 + SERVICES.indexOf(service) + PORT_OFFSET);

@@ -48,7 +48,7 @@ class CoverageCheckResource {
     /** What is asked about. */
     record CoverageCheckRequest(
             @NotNull
-            @Pattern(regexp = "me|" + PartnerId.FORM, message = "must be \"me\" or 1 to 20 digits")
+            @Pattern(regexp = "me|" + PartnerId.FORM, message = "me-or-partner-id")
             @Schema(description = "\"me\" is the caller's own partner", examples = "4960003")
             String partnerId,
 

@@ -57,23 +57,28 @@ final class CoverageTexts {
             told.map(grant -> grantedBy(grant, facts)).orElse(""),
             told.map(grant -> INSTANT.format(turn(grant, answer.at()))).orElse(""),
             vendor(answer.product().vendorSupport()),
-            or(grantingOffers(coverage.benefit().kind(), facts)),
-            or(coveredVersions(answer)),
+            joined("or", language, grantingOffers(coverage.benefit().kind(), facts)),
+            joined("or", language, coveredVersions(answer)),
             facts.partner().name(),
             answer.version()
                     .map(version -> INSTANT.format(version.mainstreamEndsAt()))
                     .orElse(""),
-            facts.offersHeld(answer.at()).stream()
-                    .map(offer -> nameOf(offer, facts))
-                    .collect(Collectors.joining(" and ")),
-            or(answer.benefits().stream()
-                    .filter(other -> other.benefit().isTechnicalSupport())
-                    .filter(other -> other.benefit()
-                            .covers()
-                            .productKinds()
-                            .contains(answer.product().kind()))
-                    .map(other -> other.benefit().name())),
-            or(answer.coveringPlans().stream().map(plan -> plan.plan().terms().name())),
+            joined("and", language, facts.offersHeld(answer.at()).stream().map(offer -> nameOf(offer, facts))),
+            joined(
+                    "or",
+                    language,
+                    answer.benefits().stream()
+                            .filter(other -> other.benefit().isTechnicalSupport())
+                            .filter(other -> other.benefit()
+                                    .covers()
+                                    .productKinds()
+                                    .contains(answer.product().kind()))
+                            .map(other -> other.benefit().name())),
+            joined(
+                    "or",
+                    language,
+                    answer.coveringPlans().stream()
+                            .map(plan -> plan.plan().terms().name())),
         });
     }
 
@@ -181,7 +186,7 @@ final class CoverageTexts {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String or(Stream<String> names) {
-        return names.distinct().collect(Collectors.joining(" or "));
+    private static String joined(String word, Locale language, Stream<String> names) {
+        return names.distinct().collect(Collectors.joining(" " + ProblemTexts.find("list", word, language) + " "));
     }
 }

@@ -75,7 +75,7 @@ class CustomerResource {
 
             @NotNull Boolean delegatedAdministration,
 
-            @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
+            @Pattern(regexp = PartnerId.FORM, message = "partner-id")
             @Schema(
                     description = "The partner through whom an indirect reseller sells to this customer",
                     nullable = true)
@@ -106,7 +106,7 @@ class CustomerResource {
 
             @NotNull(groups = Merged.class) Boolean delegatedAdministration,
 
-            @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
+            @Pattern(regexp = PartnerId.FORM, message = "partner-id")
             @Schema(description = "With another provider, or none, the grant of Azure access is gone", nullable = true)
             String indirectProvider,
 
@@ -193,7 +193,7 @@ class CustomerResource {
     public Page<CustomerResponse> listCustomers(
             @PathParam("partnerId") String partnerId,
             @QueryParam("indirectProvider")
-                    @Pattern(regexp = "me", message = "must be \"me\"")
+                    @Pattern(regexp = "me", message = "me")
                     @Parameter(
                             description =
                                     "\"me\": instead of the partner's own customers, those of other partners which it"
@@ -298,9 +298,7 @@ class CustomerResource {
 
     @PUT
     @Path("/{customerId}/azure-access")
-    @Operation(
-            summary = "Say whether the partner may reach the customer's Azure account"
-                    + " (admin agents of the customer's indirect provider, operators)")
+    @Operation(summary = "Say whether the partner may reach the customer's Azure account")
     @APIResponse(
             responseCode = "200",
             description = "Set",

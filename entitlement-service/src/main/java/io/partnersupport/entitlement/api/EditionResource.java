@@ -13,7 +13,6 @@ import io.partnersupport.entitlement.domain.catalogue.Edition;
 import io.partnersupport.entitlement.domain.catalogue.Editions;
 import io.partnersupport.entitlement.domain.catalogue.Editions.Documented;
 import io.partnersupport.entitlement.domain.catalogue.Editions.Revision;
-import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
@@ -44,7 +43,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -110,14 +108,7 @@ class EditionResource {
     @APIResponse(
             responseCode = "200",
             description = "Where several editions are effective, the one that began last is in force",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(ref = "PageEditionSummary"),
-                            examples = @ExampleObject(name = "one edition", value = """
-                    {"items": [{"code": "mpn-2021", "revision": 1, "name": "Partner Network 2021",
-                     "effectiveFrom": "2021-01-01T00:00:00Z", "inForce": true, "importedAt": "2026-03-01T09:00:00Z"}],
-                     "nextCursor": null}""")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PageEditionSummary")))
     public Page<EditionSummary> listEditions(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         Paging.Request request = paging.request("editions", limit, cursor);
         return summaries(paging.page(request, editions.list(request.after(), request.fetchSize()), Revision::code));
@@ -133,29 +124,7 @@ class EditionResource {
             required = true,
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Edition.class)),
-                @Content(
-                        mediaType = YAML,
-                        schema = @Schema(implementation = Edition.class),
-                        examples = @ExampleObject(name = "the parts of a document", value = """
-                                code: mpn-2021
-                                revision: 2
-                                name: Partner Network 2021
-                                effectiveFrom: 2021-01-01T00:00:00Z
-                                policies: { membershipDays: 365, renewalWindowDays: 30, ... }
-                                competencyAreas:
-                                  - { code: security, name: Security, cloud: true }
-                                offers:
-                                  - { code: gold-competency, name: Gold competency, needsCompetencyArea: true, benefitPackage: Gold Core }
-                                benefits:
-                                  - kind: signature-cloud-support
-                                    name: Signature Cloud Support
-                                    category: TECHNICAL_SUPPORT
-                                    unit: INCIDENT
-                                    covers: { productKinds: [CLOUD], excludedProducts: [microsoft-365] }
-                                    grants:
-                                      - { offer: gold-competency, areas: CLOUD, unlimited: true }
-                                      - { offer: gold-competency, areas: OTHER, quantity: 10 }
-                                """))
+                @Content(mediaType = YAML, schema = @Schema(implementation = Edition.class))
             })
     @APIResponse(
             responseCode = "201",
@@ -163,11 +132,7 @@ class EditionResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = EditionSummary.class),
-                            examples = @ExampleObject(name = "imported", value = """
-                                    {"code": "mpn-2021", "revision": 2, "name": "Partner Network 2021",
-                                     "effectiveFrom": "2021-01-01T00:00:00Z", "inForce": true,
-                                     "importedAt": "2026-03-01T09:00:00Z"}""")))
+                            schema = @Schema(implementation = EditionSummary.class)))
     @APIResponse(
             responseCode = "200",
             description = "The same document had been imported before",
@@ -175,21 +140,6 @@ class EditionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = EditionSummary.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "Every fault with its path in the document; nothing has changed",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "two faults", value = """
-                                    {"type": "/problems/invalid-edition", "code": "invalid-edition",
-                                     "title": "The edition is not valid", "status": 422,
-                                     "detail": "The document has 2 faults. Nothing was imported.",
-                                     "nextStep": "Correct what the paths in \\"errors\\" name and import it again.",
-                                     "errors": [
-                                       {"field": "/benefits/2/grants/0/offer", "message": "is not an offer of this edition"},
-                                       {"field": "/policies/calendars/0/timeZone", "message": "is not a time zone of the IANA database"}]}""")))
     public Response importEdition(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Context HttpHeaders headers, InputStream body)
             throws IOException {

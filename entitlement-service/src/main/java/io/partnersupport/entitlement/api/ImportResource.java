@@ -41,7 +41,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -54,11 +53,6 @@ class ImportResource {
     private static final String CSV = "text/csv";
     private static final String JSON_LINES = "application/x-ndjson";
     private static final String JSONL = "application/jsonl";
-    private static final String CSV_EXAMPLE = """
-            partnerId,name,country,managedIn,partnerKind,tenantId,domain
-            4960010,"Wide World, Importers",US,PARTNER_CENTER,NONE,7c1f1f3e-2f0b-4a53-9d2b-0d6f6a1c0010,wideworld.example""";
-    private static final String JSON_EXAMPLE = """
-            {"partnerId":"4960010","offer":"silver-competency","competencyArea":"security","purchasedOn":"2026-03-01"}""";
 
     /** An import and how far it is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -122,7 +116,8 @@ class ImportResource {
                     ProblemTexts.find(row.code(), "detail", language),
                     ProblemTexts.find(row.code(), "nextStep", language),
                     row.errors().stream()
-                            .map(fault -> new Problem.FieldError(fault.field(), fault.message()))
+                            .map(fault -> new Problem.FieldError(
+                                    fault.field(), ProblemTexts.errorOf(fault.message(), language)))
                             .toList());
         }
     }
@@ -161,20 +156,17 @@ class ImportResource {
                             + " line. UTF-8, one row on each line. Importing a file again changes nothing.")
     @RequestBody(
             content = {
-                @Content(
-                        mediaType = CSV,
-                        schema = @Schema(type = SchemaType.STRING),
-                        examples = @ExampleObject(name = "partners", value = CSV_EXAMPLE)),
-                @Content(
-                        mediaType = JSON_LINES,
-                        schema = @Schema(type = SchemaType.STRING),
-                        examples = @ExampleObject(name = "memberships", value = JSON_EXAMPLE)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = JSON_LINES, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = JSONL, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
             responseCode = "202",
             description = "Received; Location tells how far it is",
-            content = @Content(schema = @Schema(implementation = ImportResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportResponse.class)))
     public Response beginImport(
             @QueryParam("kind") @NotNull Kind kind,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

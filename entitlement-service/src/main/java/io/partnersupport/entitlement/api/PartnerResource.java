@@ -48,7 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class PartnerResource {
     /** A partner to register. */
     record PartnerRequest(
-            @NotNull @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
+            @NotNull @Pattern(regexp = PartnerId.FORM, message = "partner-id")
             String partnerId,
 
             @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)

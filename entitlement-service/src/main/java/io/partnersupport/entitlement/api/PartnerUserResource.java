@@ -51,11 +51,11 @@ class PartnerUserResource {
     private static final String ROLE =
             "global-admin|user-admin|mpn-partner-admin|admin-agent|helpdesk-agent|vs-subscription-admin|sales-agent|account-admin";
 
-    private static final String ROLE_MESSAGE = "must be a role of the partner program";
+    private static final String ROLE_MESSAGE = "program-role";
 
     /** A person to add to a partner. */
     record UserRequest(
-            @NotBlank @Size(max = 100) @Pattern(regexp = "[A-Za-z0-9._:-]*", message = "must be a token subject")
+            @NotBlank @Size(max = 100) @Pattern(regexp = "[A-Za-z0-9._:-]*", message = "token-subject")
             String userId,
 
             @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)

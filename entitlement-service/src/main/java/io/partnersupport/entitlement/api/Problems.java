@@ -17,9 +17,9 @@ import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.Problem.FieldError;
 import io.partnersupport.kit.http.ProblemException;
 import io.partnersupport.kit.http.ProblemTexts;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.identity.Caller;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -89,12 +89,12 @@ final class Problems {
     }
 
     private static String faultText(Enum<?> fault, Object... expected) {
-        return ProblemTexts.find(Problem.codeOf(fault), "detail", Locale.ENGLISH, expected);
+        return ProblemTexts.find(Problem.codeOf(fault), "detail", RequestLanguage.current(), expected);
     }
 
     static ProblemException malformedDocument() {
         return Problem.of(400, "malformed-request")
-                .error("", "is not a document of its content type")
+                .error("", "not-of-its-content-type")
                 .exception();
     }
 

@@ -24,7 +24,8 @@ record ProductRequest(
 
         @Schema(
                 description =
-                        "False where requests take no Access ID and Contract ID; if left out, false for marketplace products only")
+                        "False where requests take no Access ID and Contract ID; if left out, false for marketplace"
+                                + " products only")
         Boolean needsContract,
 
         @Size(max = 100) @Schema(description = "Of an on-premises product, in any order")
@@ -36,7 +37,8 @@ record ProductRequest(
         @Size(max = 100)
         @Schema(
                 description =
-                        "Versions that shall be removed. A version of the product that is neither in versions nor here is a fault, so that none is lost by accident.")
+                        "Versions that shall be removed. A version of the product that is neither in versions nor here"
+                                + " is a fault, so that none is lost by accident.")
         List<@NotBlank @Size(max = 100) String> removedVersions) {
     static final String EXAMPLE = """
             {"name": "SQL Server", "kind": "ON_PREMISES", "versions": [
@@ -56,13 +58,13 @@ record ProductRequest(
 
     /** Whom to ask. */
     record VendorSupportRequest(
-            @Size(max = 500) @Pattern(regexp = "https://[!-~]+", message = "must be an https address")
+            @Size(max = 500) @Pattern(regexp = "https://[!-~]+", message = "https-address")
             String page,
 
-            @Size(max = 254) @Pattern(regexp = "[!-?A-~]+@[a-z0-9.-]+", message = "must be an e-mail address")
+            @Size(max = 254) @Pattern(regexp = "[!-?A-~]+@[a-z0-9.-]+", message = "e-mail-address")
             String email,
 
-            @Size(max = 40) @Pattern(regexp = "\\+?[0-9 ()./-]{3,}", message = "must be a phone number")
+            @Size(max = 40) @Pattern(regexp = "\\+?[0-9 ()./-]{3,}", message = "phone-number")
             String phone) {}
 
     Draft toDraft(String productId) {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -79,7 +80,10 @@ class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "The product; its ETag is what an update must match",
-            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductResponse.class)))
     public Response getProduct(
             @PathParam("productId") String productId,
             @Parameter(description = "The instant; now if left out") @QueryParam("at") Instant at) {
@@ -98,16 +102,19 @@ class ProductResource {
     @APIResponse(
             responseCode = "200",
             description = "Corrected, or as it was",
-            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductResponse.class)))
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = ProductResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProductResponse.class)))
     public Response putProduct(
-            @PathParam("productId")
-                    @Size(max = 100)
-                    @Pattern(regexp = ID, message = "must be lower-case letters, digits and single hyphens")
-                    String productId,
+            @PathParam("productId") @Size(max = 100) @Pattern(regexp = ID, message = "product-id") String productId,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             @Valid @NotNull ProductRequest request) {
@@ -140,7 +147,7 @@ class ProductResource {
         }
         if (ifMatch != null || !ifNoneMatch.strip().equals("*")) {
             throw Problem.of(400, "malformed-request")
-                    .error(HttpHeaders.IF_NONE_MATCH, "must be *, and without If-Match")
+                    .error(HttpHeaders.IF_NONE_MATCH, "if-none-match")
                     .exception();
         }
         return OptionalLong.empty();
@@ -148,7 +155,7 @@ class ProductResource {
 
     private static RuntimeException preconditionRequired() {
         return Problem.of(428, "precondition-required")
-                .error(HttpHeaders.IF_MATCH, "is missing")
+                .error(HttpHeaders.IF_MATCH, "missing")
                 .exception();
     }
 

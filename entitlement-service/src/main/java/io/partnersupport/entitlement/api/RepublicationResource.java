@@ -17,6 +17,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -87,7 +88,10 @@ class RepublicationResource {
     @APIResponse(
             responseCode = "202",
             description = "Begun, or running already; Location tells how far it is",
-            content = @Content(schema = @Schema(implementation = RepublicationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RepublicationResponse.class)))
     public Response republishEntitlements(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull RepublicationRequest request) {
         Problems.requireOperator(caller.get());

@@ -6,15 +6,15 @@ import io.partnersupport.entitlement.domain.Forms;
 final class Texts {
     static final String LINE = Forms.LINE;
 
-    static final String LINE_MESSAGE = "must be one line without control characters";
+    static final String LINE_MESSAGE = "one-line";
     static final String UUID = Forms.UUID;
     static final String DOMAIN = Forms.DOMAIN;
-    static final String UUID_MESSAGE = "must be a UUID in lower case";
-    static final String DOMAIN_MESSAGE = "must be a domain name in lower case";
+    static final String UUID_MESSAGE = "lower-case-uuid";
+    static final String DOMAIN_MESSAGE = "domain-name";
     static final String EMAIL = Forms.EMAIL;
-    static final String EMAIL_MESSAGE = "must be an e-mail address";
+    static final String EMAIL_MESSAGE = "e-mail-address";
     static final String COUNTRY = Forms.COUNTRY;
-    static final String COUNTRY_MESSAGE = "must be an ISO 3166-1 country code of two letters";
+    static final String COUNTRY_MESSAGE = "country-code";
 
     private Texts() {}
 }

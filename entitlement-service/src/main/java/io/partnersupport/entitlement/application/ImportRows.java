@@ -70,7 +70,7 @@ class ImportRows {
     Header header(Kind kind, byte[] firstLine) {
         Optional<String[]> cells = text(firstLine).flatMap(ImportRows::cells);
         if (firstLine.length > ImportFile.LONGEST_LINE || cells.isEmpty()) {
-            return new Header(List.of(), List.of(new FieldFault("header", "is not a line of CSV in UTF-8")));
+            return new Header(List.of(), List.of(new FieldFault("header", "not-a-line-of-csv")));
         }
         List<String> columns = Arrays.asList(cells.get());
         List<String> known = columnsOf(kind);
@@ -79,14 +79,14 @@ class ImportRows {
             String column = columns.get(i);
             String shown = column.substring(0, Math.min(column.length(), SHOWN_OF_A_COLUMN));
             if (!known.contains(column)) {
-                faults.add(new FieldFault(shown, "is not a column of this import"));
+                faults.add(new FieldFault(shown, "not-a-column"));
             } else if (columns.indexOf(column) < i) {
-                faults.add(new FieldFault(shown, "is there twice"));
+                faults.add(new FieldFault(shown, "there-twice"));
             }
         }
         known.stream()
                 .filter(column -> !columns.contains(column) && !MAY_BE_LEFT_OUT.contains(column))
-                .forEach(column -> faults.add(new FieldFault(column, "is missing")));
+                .forEach(column -> faults.add(new FieldFault(column, "missing")));
         return new Header(columns, faults);
     }
 
@@ -149,12 +149,11 @@ class ImportRows {
         try {
             return parser.parse();
         } catch (UnrecognizedPropertyException e) {
-            throw new Unreadable(line, Reason.UNKNOWN_FIELD, new FieldFault(field(e), "is not a field of this import"));
+            throw new Unreadable(line, Reason.UNKNOWN_FIELD, new FieldFault(field(e), "not-a-field-of-the-import"));
         } catch (JsonMappingException e) {
             throw e.getPath().isEmpty()
                     ? new Unreadable(line, Reason.MALFORMED_ROW)
-                    : new Unreadable(
-                            line, Reason.INVALID_ROW, new FieldFault(field(e), "does not have the expected form"));
+                    : new Unreadable(line, Reason.INVALID_ROW, new FieldFault(field(e), "unexpected-form"));
         } catch (JsonProcessingException e) {
             throw new Unreadable(line, Reason.MALFORMED_ROW);
         }

@@ -9,9 +9,11 @@ import java.time.LocalDate;
 
 /** A purchase in an import. Its day is needed: it tells the same purchase from another one. */
 record MembershipRow(
-        @NotNull @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
+        @NotNull(message = "missing") @Pattern(regexp = PartnerId.FORM, message = "partner-id")
         String partnerId,
 
-        @NotBlank @Size(max = 100) String offer,
-        @Size(min = 1, max = 100) String competencyArea,
-        @NotNull LocalDate purchasedOn) {}
+        @NotBlank(message = "missing") @Size(max = 100, message = "too-long")
+        String offer,
+
+        @Size(min = 1, max = 100, message = "too-long") String competencyArea,
+        @NotNull(message = "missing") LocalDate purchasedOn) {}

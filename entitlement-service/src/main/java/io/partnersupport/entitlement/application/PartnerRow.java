@@ -12,27 +12,29 @@ import jakarta.validation.constraints.Size;
 
 /** A partner in an import: the same rules as for a single one. */
 record PartnerRow(
-        @NotNull @Pattern(regexp = PartnerId.FORM, message = "must be 1 to 20 digits")
+        @NotNull(message = "missing") @Pattern(regexp = PartnerId.FORM, message = "partner-id")
         String partnerId,
 
-        @NotBlank
-        @Size(max = 200)
-        @Pattern(regexp = Forms.LINE, message = "must be one line without control characters")
+        @NotBlank(message = "missing")
+        @Size(max = 200, message = "too-long")
+        @Pattern(regexp = Forms.LINE, message = "one-line")
         String name,
 
-        @NotNull @Pattern(regexp = Forms.COUNTRY, message = "must be an ISO 3166-1 country code of two letters")
+        @NotNull(message = "missing") @Pattern(regexp = Forms.COUNTRY, message = "country-code")
         String country,
 
-        @NotNull ManagedIn managedIn,
-        @NotNull PartnerKind partnerKind,
+        @NotNull(message = "missing") ManagedIn managedIn,
+        @NotNull(message = "missing") PartnerKind partnerKind,
 
-        @NotNull @Pattern(regexp = Forms.UUID, message = "must be a UUID")
+        @NotNull(message = "missing") @Pattern(regexp = Forms.UUID, message = "lower-case-uuid")
         String tenantId,
 
-        @NotNull @Size(max = 253) @Pattern(regexp = Forms.DOMAIN, message = "must be a domain name in lower case")
+        @NotNull(message = "missing")
+        @Size(max = 253, message = "too-long")
+        @Pattern(regexp = Forms.DOMAIN, message = "domain-name")
         String domain,
 
-        @Size(max = 254) @Pattern(regexp = Forms.EMAIL, message = "must be an e-mail address")
+        @Size(max = 254, message = "too-long") @Pattern(regexp = Forms.EMAIL, message = "e-mail-address")
         String accountEmail) {
     Partner toPartner() {
         return new Partner(

@@ -174,7 +174,7 @@ public class ProcessImports implements Reaction {
     private static Optional<FieldFault> difference(String field, Object known, Object given) {
         return given == null || given.equals(known)
                 ? Optional.empty()
-                : Optional.of(new FieldFault(field, "differs from the registered partner's"));
+                : Optional.of(new FieldFault(field, "differs-from-registered"));
     }
 
     private Outcome purchase(int line, MembershipRow row, List<RefusedRow> refused) {

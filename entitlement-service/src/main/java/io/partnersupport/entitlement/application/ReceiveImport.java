@@ -44,7 +44,7 @@ public class ReceiveImport {
     public Overview overview(ImportFile file, Kind kind, Format format) {
         Header[] header = {
             format == Format.CSV
-                    ? new Header(List.of(), List.of(new FieldFault("header", "is missing")))
+                    ? new Header(List.of(), List.of(new FieldFault("header", "missing")))
                     : new Header(List.of(), List.of())
         };
         int[] count = {0};

@@ -2,11 +2,14 @@ package io.partnersupport.gateway.problems;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.partnersupport.gateway.AzureSurface;
+import io.partnersupport.gateway.Languages;
 import io.partnersupport.gateway.trace.Exchange;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +51,7 @@ class ProblemAnswers {
                     "Request failed, trace id %s",
                     Exchange.of(request).traceId());
         }
-        ProblemCatalogue.Entry entry = catalogue.of(refusal);
+        ProblemCatalogue.Entry entry = catalogue.of(refusal, Languages.preferred(request));
         response.setStatusCode(entry.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -60,8 +63,21 @@ class ProblemAnswers {
         if (refusal == Refusal.PAYLOAD_TOO_LARGE && request.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.end(documentOf(entry, Exchange.of(request).traceId()));
+        if (AzureSurface.isOf(request.request().path())) {
+            answerAzure(response, AzureError.of(entry, Exchange.of(request).traceId()));
+        } else {
+            response.end(documentOf(entry, Exchange.of(request).traceId()));
+        }
         discardBody(request);
+    }
+
+    private void answerAzure(HttpServerResponse response, AzureError refusal) {
+        String id = refusal.requestId();
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader("x-ms-error-code", refusal.error().code())
+                .putHeader("x-ms-request-id", id)
+                .putHeader("x-ms-correlation-request-id", id)
+                .end(JsonObject.mapFrom(refusal).encode());
     }
 
     private String documentOf(ProblemCatalogue.Entry entry, String traceId) {

@@ -1,7 +1,10 @@
 package io.partnersupport.gateway.problems;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.partnersupport.gateway.Languages;
 import io.partnersupport.gateway.MediaTypes;
 import io.partnersupport.gateway.problems.ProblemCatalogue.Entry;
 import io.partnersupport.gateway.trace.Exchange;
@@ -11,7 +14,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,7 +31,7 @@ class ProblemPages {
     private static final String LIST = "/problems";
     private static final String PAGE = """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="%3$s">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,11 +43,31 @@ class ProblemPages {
             </style>
             </head>
             <body>
+            <p>%4$s</p>
             %2$s
             </body>
             </html>
             """;
 
+    /** What a page says besides the problem itself; each language is called by its own name. */
+    record Words(
+            String language,
+            String problems,
+            String all,
+            String status,
+            String meaning,
+            String example,
+            String remedy) {
+        static Map<String, Words> byLanguage() {
+            try (InputStream yaml = ProblemPages.class.getResourceAsStream("/problem-pages.yaml")) {
+                return new YAMLMapper().readValue(yaml, new TypeReference<LinkedHashMap<String, Words>>() {});
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final Map<String, Words> words = Words.byLanguage();
     private final ProblemCatalogue catalogue;
     private final ObjectMapper json;
 
@@ -57,43 +85,73 @@ class ProblemPages {
     }
 
     private void list(RoutingContext request) {
-        List<Entry> entries = catalogue.all();
+        Locale language = Languages.chosen(request);
+        List<Entry> entries = catalogue.all(language);
         String lines = entries.stream()
-                .map(entry -> "<dt><a href=\"%s\"><code>%s</code></a></dt><dd>%s</dd>"
-                        .formatted(entry.type(), entry.code(), escaped(entry.title())))
+                .map(entry -> "<dt><a href=\"%s%s\"><code>%s</code></a></dt><dd>%s</dd>"
+                        .formatted(entry.type(), suffix(request), entry.code(), escaped(entry.title())))
                 .collect(Collectors.joining("\n"));
-        answer(request, "Problems", "<h1>Problems</h1>\n<dl>\n" + lines + "\n</dl>", Map.of("items", entries));
+        String title = words.get(language.toLanguageTag()).problems();
+        String body = "<h1>" + title + "</h1>\n<dl>\n" + lines + "\n</dl>";
+        answer(request, language, title, body, Map.of("items", entries));
     }
 
     private void show(RoutingContext request) {
-        Entry entry = catalogue.find(request.pathParam("code")).orElseThrow(() -> new Refused(Refusal.NOT_FOUND));
+        String code = request.pathParam("code");
+        if (catalogue.find(code).isEmpty()) {
+            throw new Refused(Refusal.NOT_FOUND);
+        }
+        Locale language = Languages.chosen(request);
+        Entry entry = catalogue.find(code, language).orElseThrow();
+        Words word = words.get(language.toLanguageTag());
         String body = """
-                <p><a href="/problems">All problems</a></p>
+                <p><a href="/problems%s">%s</a></p>
                 <h1>%s</h1>
-                <p><code>%s</code> · HTTP status %d</p>
-                <h2>What it means</h2>
+                <p><code>%s</code> · %s %d</p>
+                <h2>%s</h2>
                 <p>%s</p>%s
-                <h2>What you can do</h2>
+                <h2>%s</h2>
                 <p>%s</p>""".formatted(
+                        suffix(request),
+                        word.all(),
                         escaped(entry.title()),
                         entry.code(),
+                        word.status(),
                         entry.status(),
+                        word.meaning(),
                         escaped(entry.meaning()),
-                        entry.example() == null ? "" : "\n<h2>Example</h2>\n<p>" + escaped(entry.example()) + "</p>",
+                        entry.example() == null
+                                ? ""
+                                : "\n<h2>" + word.example() + "</h2>\n<p>" + escaped(entry.example()) + "</p>",
+                        word.remedy(),
                         escaped(entry.remedy()));
-        answer(request, entry.title(), body, entry);
+        answer(request, language, entry.title(), body, entry);
     }
 
-    private void answer(RoutingContext request, String title, String body, Object data) {
+    /** A language that the address names stays with the reader. */
+    private static String suffix(RoutingContext request) {
+        return Languages.named(request)
+                .map(language -> "?lang=" + language.toLanguageTag())
+                .orElse("");
+    }
+
+    private String languages() {
+        return words.entrySet().stream()
+                .map(each -> "<a href=\"?lang=%1$s\" lang=\"%1$s\">%2$s</a>"
+                        .formatted(each.getKey(), each.getValue().language()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private void answer(RoutingContext request, Locale language, String title, String body, Object data) {
         Exchange.of(request).name(LIST);
-        request.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        request.response().headers().add(HttpHeaders.VARY, "Accept");
         if (MediaTypes.preferred(request, JSON, HTML).equals(HTML)) {
             request.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, HTML + "; charset=utf-8")
                     .putHeader(
                             "Content-Security-Policy",
                             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-                    .end(PAGE.formatted(escaped(title), body));
+                    .end(PAGE.formatted(escaped(title), body, language.toLanguageTag(), languages()));
             return;
         }
         try {

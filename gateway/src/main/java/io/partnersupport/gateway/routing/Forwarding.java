@@ -1,5 +1,6 @@
 package io.partnersupport.gateway.routing;
 
+import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.routing.RouteTable.Route;
@@ -83,6 +84,7 @@ final class Forwarding implements ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest proxied = context.request();
         keepPassedOn(proxied.headers());
+        AzureSurface.announce(request.request(), proxied.headers());
         proxied.putHeader("traceparent", exchange.trace().traceparent());
         proxied.setBody(Body.body(body, proxied.getBody().length()));
         Promise<ProxyResponse> answer = Promise.promise();

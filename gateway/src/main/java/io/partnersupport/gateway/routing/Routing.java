@@ -1,5 +1,6 @@
 package io.partnersupport.gateway.routing;
 
+import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.access.BearerTokens;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
@@ -41,8 +42,12 @@ class Routing {
     }
 
     void register(@Observes Router router) {
-        router.route("/v1/*")
-                .handler(this::findRoute)
+        forward(router.route("/v1/*"));
+        AzureSurface.ROOTS.forEach(root -> forward(router.route(root + "/*")));
+    }
+
+    private void forward(io.vertx.ext.web.Route paths) {
+        paths.handler(this::findRoute)
                 .handler(tokens::verify)
                 .handler(request -> forwarder.forward(request, request.get(Route.class.getName())));
     }

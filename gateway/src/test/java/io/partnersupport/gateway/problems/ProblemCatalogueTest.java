@@ -2,17 +2,23 @@ package io.partnersupport.gateway.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.partnersupport.gateway.Languages;
+import io.partnersupport.gateway.problems.ProblemCatalogue.Entry;
+import io.partnersupport.gateway.problems.ProblemCatalogue.Texts;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemCatalogueTest {
     /** Said in answers that are no refusals. */
@@ -30,7 +36,8 @@ class ProblemCatalogueTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void explainsWhatTheGatewayRefuses(Refusal refusal) {
-        assertThat(Refusal.ofStatus(catalogue.of(refusal).status())).isEqualTo(refusal);
+        assertThat(Refusal.ofStatus(catalogue.of(refusal, Locale.ENGLISH).status()))
+                .isEqualTo(refusal);
     }
 
     @Test
@@ -42,6 +49,35 @@ class ProblemCatalogueTest {
             assertThat(entry.meaning()).endsWith(".");
             assertThat(entry.remedy()).endsWith(".");
         });
+    }
+
+    static Stream<Locale> translations() {
+        return Languages.SPOKEN.stream().filter(language -> !language.equals(Locale.ENGLISH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void saysEverythingInEveryLanguage(Locale language) {
+        Map<String, Texts> texts = ProblemCatalogue.textsIn(language);
+        assertThat(texts.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        catalogue.all().stream().map(Entry::code).toList());
+        assertThat(catalogue.all()).allSatisfy(entry -> {
+            Texts translation = texts.get(entry.code());
+            assertThat(translation.title()).isNotBlank().isNotEqualTo(entry.title());
+            assertThat(translation.meaning()).matches(".+[.。]").isNotEqualTo(entry.meaning());
+            assertThat(translation.remedy()).matches(".+[.。]").isNotEqualTo(entry.remedy());
+            assertThat(translation.example() == null).isEqualTo(entry.example() == null);
+        });
+    }
+
+    @Test
+    void thePagesSpeakEveryLanguage() {
+        assertThat(ProblemPages.Words.byLanguage().keySet())
+                .containsExactlyElementsOf(
+                        Languages.SPOKEN.stream().map(Locale::toLanguageTag).toList());
+        assertThat(ProblemPages.Words.byLanguage().values())
+                .allSatisfy(words -> assertThat(words).hasNoNullFieldsOrProperties());
     }
 
     /** What a service can answer with is in its texts; each of these codes is the address of a page here. */

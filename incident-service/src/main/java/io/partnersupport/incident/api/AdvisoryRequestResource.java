@@ -32,6 +32,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -165,7 +166,10 @@ class AdvisoryRequestResource {
     @APIResponse(
             responseCode = "201",
             description = "Accepted; a consultant calls within the edition's business days",
-            content = @Content(schema = @Schema(implementation = AdvisoryRequestResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AdvisoryRequestResponse.class)))
     public Response openAdvisoryRequest(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull OpenAdvisoryRequest request) {
         PartnerId partner = ownPartner(caller.get());
@@ -205,7 +209,10 @@ class AdvisoryRequestResource {
     @APIResponse(
             responseCode = "200",
             description = "Recorded",
-            content = @Content(schema = @Schema(implementation = AdvisoryRequestResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AdvisoryRequestResponse.class)))
     public Response workAdvisoryHours(
             @PathParam("requestId") UUID requestId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -228,7 +235,10 @@ class AdvisoryRequestResource {
     @APIResponse(
             responseCode = "200",
             description = "Closed",
-            content = @Content(schema = @Schema(implementation = AdvisoryRequestResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AdvisoryRequestResponse.class)))
     public Response closeAdvisoryRequest(
             @PathParam("requestId") UUID requestId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         return once(

@@ -52,7 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/incidents/{incidentId}/attachments")
 @Authenticated
 @Tag(name = "Incidents")
-class AttachmentResource {
+public class AttachmentResource {
     /** A file of an incident. */
     record AttachmentResponse(
             UUID id,
@@ -111,7 +111,10 @@ class AttachmentResource {
     @APIResponse(
             responseCode = "201",
             description = "Added",
-            content = @Content(schema = @Schema(implementation = AttachmentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttachmentResponse.class)))
     public Response addAttachment(
             @PathParam("incidentId") UUID incidentId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -122,7 +125,7 @@ class AttachmentResource {
                     @Pattern(
                             regexp = "[^./\\\\:*?\"<>|\\p{Cntrl}]"
                                     + "[^/\\\\:*?\"<>|\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*",
-                            message = "must be the name of a file, without its folder")
+                            message = "file-name")
                     String name,
             InputStream body)
             throws IOException {
@@ -207,7 +210,7 @@ class AttachmentResource {
         return readIncident.find(new IncidentId(incidentId), caller.get()).orElseThrow(Problems::notFound);
     }
 
-    private static ProblemException refused(FileRefusal refusal) {
+    public static ProblemException refused(FileRefusal refusal) {
         return Problem.of(statusOf(refusal), Problem.codeOf(refusal)).exception();
     }
 

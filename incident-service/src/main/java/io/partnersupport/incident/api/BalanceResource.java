@@ -33,6 +33,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -125,7 +126,7 @@ class BalanceResource {
 
             @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
             String reason) {
-        @AssertTrue(message = "must not be zero")
+        @AssertTrue(message = "not-zero")
         @Schema(hidden = true)
         boolean isUnits() {
             return units == null || units != 0;
@@ -201,7 +202,10 @@ class BalanceResource {
     @APIResponse(
             responseCode = "201",
             description = "Adjusted",
-            content = @Content(schema = @Schema(implementation = BalanceResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BalanceResponse.class)))
     public Response adjustBalance(
             @PathParam("benefitId") UUID benefitId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

@@ -17,7 +17,7 @@ record ChangeIncidentRequest(
         @Size(min = 1, max = 200) @Pattern(regexp = "(?=.*\\S)" + Texts.LINE, message = Texts.LINE_MESSAGE)
         String title,
 
-        @Size(min = 1, max = 10_000) @Pattern(regexp = "(?s)(?=.*\\S)" + Texts.LINES, message = Texts.LINES_MESSAGE)
+        @Size(min = 1, max = 10_000) @Pattern(regexp = "(?=[\\s\\S]*\\S)" + Texts.LINES, message = Texts.LINES_MESSAGE)
         String description,
 
         @Schema(description = "Changed by the customer only until an engineer is assigned")
@@ -25,7 +25,7 @@ record ChangeIncidentRequest(
 
         @Valid IncidentContact contact) {
 
-    @AssertTrue(message = "name at least one thing to change")
+    @AssertTrue(message = "nothing-to-change")
     @Schema(hidden = true)
     boolean isSomething() {
         return Stream.of(title, description, severity, contact).anyMatch(given -> given != null);

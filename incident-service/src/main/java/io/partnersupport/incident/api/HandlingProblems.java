@@ -11,13 +11,13 @@ import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemException;
 
 /** The only place that knows how refusals of acts become HTTP. */
-final class HandlingProblems {
+public final class HandlingProblems {
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private HandlingProblems() {}
 
     /** What was done, or the problem that tells why not. */
-    static Handled done(HandlingOutcome outcome) {
+    public static Handled done(HandlingOutcome outcome) {
         if (outcome instanceof Handled handled) {
             return handled;
         }

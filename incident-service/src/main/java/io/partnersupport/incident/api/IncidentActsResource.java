@@ -35,6 +35,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class IncidentActsResource {
     record AssignIncidentRequest(
             @Schema(description = "The account of the support engineer; you, if left out")
             @Size(min = 1, max = 100)
-            @Pattern(regexp = "[\\x21-\\x7e]*", message = "must be an account")
+            @Pattern(regexp = "[\\x21-\\x7e]*", message = "account")
             String engineer) {}
 
     /** What is written to the other side. */
@@ -136,7 +137,10 @@ class IncidentActsResource {
     @APIResponse(
             responseCode = "200",
             description = "The incident; its ETag is needed to change it",
-            content = @Content(schema = @Schema(implementation = IncidentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentResponse.class)))
     public Response getIncident(@PathParam("incidentId") UUID incidentId) {
         return answer(readable(incidentId));
     }
@@ -148,7 +152,10 @@ class IncidentActsResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed",
-            content = @Content(schema = @Schema(implementation = IncidentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentResponse.class)))
     public Response changeIncident(
             @PathParam("incidentId") UUID incidentId,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -165,7 +172,10 @@ class IncidentActsResource {
     @APIResponse(
             responseCode = "200",
             description = "Assigned",
-            content = @Content(schema = @Schema(implementation = IncidentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentResponse.class)))
     public Response assignIncident(
             @PathParam("incidentId") UUID incidentId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -188,7 +198,10 @@ class IncidentActsResource {
     @APIResponse(
             responseCode = "200",
             description = "Closed, or resolved",
-            content = @Content(schema = @Schema(implementation = IncidentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentResponse.class)))
     public Response closeIncident(
             @PathParam("incidentId") UUID incidentId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,
@@ -207,7 +220,10 @@ class IncidentActsResource {
     @APIResponse(
             responseCode = "200",
             description = "Cancelled",
-            content = @Content(schema = @Schema(implementation = IncidentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentResponse.class)))
     public Response cancelIncident(
             @PathParam("incidentId") UUID incidentId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         return once(
@@ -224,7 +240,10 @@ class IncidentActsResource {
     @APIResponse(
             responseCode = "200",
             description = "Reopened",
-            content = @Content(schema = @Schema(implementation = IncidentResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IncidentResponse.class)))
     public Response reopenIncident(
             @PathParam("incidentId") UUID incidentId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         return once(
@@ -244,7 +263,10 @@ class IncidentActsResource {
     @APIResponse(
             responseCode = "201",
             description = "Written",
-            content = @Content(schema = @Schema(implementation = CommunicationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CommunicationResponse.class)))
     public Response writeCommunication(
             @PathParam("incidentId") UUID incidentId,
             @HeaderParam(Idempotency.HEADER) String idempotencyKey,

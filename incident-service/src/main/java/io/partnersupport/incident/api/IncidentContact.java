@@ -13,35 +13,32 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whom support talks to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record IncidentContact(
+public record IncidentContact(
         @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
         String name,
 
         @NotBlank @Email @Size(max = 254) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
         String email,
 
-        @Pattern(regexp = "\\+?[0-9][0-9 ()/.-]{3,30}", message = "must be a telephone number")
+        @Pattern(regexp = "\\+?[0-9][0-9 ()/.-]{3,30}", message = "phone-number")
         String phone,
 
-        @NotNull
-        @Pattern(
-                regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}",
-                message = "must be a language tag such as en or zh-Hans")
+        @NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", message = "language-tag")
         String language,
 
-        @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be a country code such as PL")
+        @NotNull @Pattern(regexp = "[A-Z]{2}", message = "country-code")
         String country,
 
-        @NotNull @Schema(implementation = String.class, examples = "Europe/Warsaw")
+        @NotNull @Schema(implementation = String.class, maxLength = 64, examples = "Europe/Warsaw")
         ZoneId timeZone,
 
         @NotNull Boolean reachableAroundTheClock) {
-    Contact toContact() {
+    public Contact toContact() {
         return new Contact(
                 name, email, Optional.ofNullable(phone), language, country, timeZone, reachableAroundTheClock);
     }
 
-    static IncidentContact from(Contact contact) {
+    public static IncidentContact from(Contact contact) {
         return new IncidentContact(
                 contact.name(),
                 contact.email(),

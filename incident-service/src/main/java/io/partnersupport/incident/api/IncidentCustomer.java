@@ -12,11 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The customer for whom an incident is opened. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record IncidentCustomer(
+public record IncidentCustomer(
         @NotNull UUID customerId,
 
         @Size(min = 1, max = 253)
-        @Pattern(regexp = "[^\\s\\p{Cntrl}\\p{Zs}@/]*", message = "must be a domain name")
+        @Pattern(regexp = "[^\\s\\p{Cntrl}\\p{Zs}@/]*", message = "domain-name")
         @Schema(description = "Needed with azureSubscription where you do not administer the customer")
         String domain,
 

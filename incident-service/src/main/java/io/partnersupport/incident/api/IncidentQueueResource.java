@@ -88,7 +88,7 @@ class IncidentQueueResource {
             @QueryParam("q")
                     @Parameter(description = "Words of the title or the number, or their beginnings")
                     @Size(max = 200)
-                    @Pattern(regexp = ".*[\\p{L}\\p{N}].*", message = "must have a letter or a digit")
+                    @Pattern(regexp = ".*[\\p{L}\\p{N}].*", message = "letter-or-digit")
                     String q,
             @QueryParam("mine") @Parameter(description = "Only your own") Boolean mine,
             @QueryParam("limit") Integer limit,

@@ -4,10 +4,14 @@ import io.partnersupport.incident.domain.response.ResponseStep;
 import io.partnersupport.incident.domain.response.ResponseTarget;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** When somebody answers at the latest, and why then (I-10). */
@@ -42,6 +46,16 @@ record IncidentResponseTarget(
                 "response-step",
                 Problem.codeOf(step.code()),
                 language,
-                step.values().values().toArray());
+                step.values().entrySet().stream()
+                        .map(value ->
+                                value.getKey().equals("workdays") ? days(value.getValue(), language) : value.getValue())
+                        .toArray());
+    }
+
+    /** Names of days as people write them. */
+    private static String days(String workdays, Locale language) {
+        return Stream.of(workdays.split(", "))
+                .map(day -> DayOfWeek.valueOf(day).getDisplayName(TextStyle.FULL, language))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.OptionalLong;
@@ -121,7 +122,10 @@ class LedgerDifferenceResource {
     @APIResponse(
             responseCode = "200",
             description = "Repaired",
-            content = @Content(schema = @Schema(implementation = RepairedLedgerResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RepairedLedgerResponse.class)))
     public Response repairLedgerDifferences(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull RepairLedgerRequest request) {
         BalanceProblems.requireOperator(caller.get());

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An incident to open, or to check. */
-record OpenIncidentRequest(
+public record OpenIncidentRequest(
         @NotNull IncidentKind kind,
 
         @NotBlank @Size(max = 100) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
@@ -54,11 +54,11 @@ record OpenIncidentRequest(
         @Valid @Schema(description = "For whom; left out for your own organisation")
         IncidentCustomer customer) {
     /** Which plans go first when none is named (I-5). */
-    enum PlanPreference {
+    public enum PlanPreference {
         COUNTED
     }
 
-    IncidentRequest toRequest() {
+    public IncidentRequest toRequest() {
         return new IncidentRequest(
                 kind,
                 productId,
@@ -72,7 +72,7 @@ record OpenIncidentRequest(
                 Optional.ofNullable(customer).map(IncidentCustomer::toOnBehalf));
     }
 
-    PlanWish toWish() {
+    public PlanWish toWish() {
         return new PlanWish(Optional.ofNullable(planId).map(PlanId::new), prefer == PlanPreference.COUNTED);
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * waits longer than a second.
  */
 @ApplicationScoped
-class OpeningQueue {
+public class OpeningQueue {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -23,7 +23,7 @@ class OpeningQueue {
         this.turns = new Semaphore(Math.max(1, connections / 2), true);
     }
 
-    <T> T inTurn(Supplier<T> opening) {
+    public <T> T inTurn(Supplier<T> opening) {
         try {
             if (turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {

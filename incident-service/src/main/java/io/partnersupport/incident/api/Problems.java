@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The only place that knows how refusals become HTTP. */
-final class Problems {
+public final class Problems {
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private Problems() {}
 
-    static ProblemException notFound() {
+    public static ProblemException notFound() {
         return Problem.of(404, "not-found").exception();
     }
 
@@ -36,7 +36,7 @@ final class Problems {
     }
 
     /** The weightiest reason names the problem; all are listed when there are several. */
-    static ProblemException refused(Refused refused, String version) {
+    public static ProblemException refused(Refused refused, String version) {
         Objection first = refused.objections().get(0);
         Problem.Builder problem = Problem.of(statusOf(first.refusal()), Problem.codeOf(first.refusal()))
                 .arguments(arguments(first, refused.situation(), version));
@@ -114,7 +114,7 @@ final class Problems {
     }
 
     /** A refusal that news still under way might turn into an acceptance would be a guess: 503 instead. */
-    static void requireNoGuess(Stream<Refusal> refusals, ViewFreshness freshness) {
+    public static void requireNoGuess(Stream<Refusal> refusals, ViewFreshness freshness) {
         if (refusals.anyMatch(Refusal::mayBeMissingNews) && freshness.isBehind()) {
             throw Problem.of(503, "view-behind")
                     .retryAfterSeconds(RETRY_AFTER_SECONDS)

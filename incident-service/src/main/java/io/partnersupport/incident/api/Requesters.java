@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Who asks, by their token. */
-final class Requesters {
+public final class Requesters {
     private static final Map<Role, AgentRole> ROLES = Map.of(
             Role.ADMIN_AGENT, AgentRole.ADMIN_AGENT,
             Role.GLOBAL_ADMIN, AgentRole.GLOBAL_ADMIN,
@@ -21,7 +21,7 @@ final class Requesters {
 
     private Requesters() {}
 
-    static Requester of(Caller caller) {
+    public static Requester of(Caller caller) {
         Set<AgentRole> roles = EnumSet.noneOf(AgentRole.class);
         ROLES.forEach((role, agentRole) -> {
             if (caller.has(role)) {

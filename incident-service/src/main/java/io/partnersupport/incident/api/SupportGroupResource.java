@@ -24,6 +24,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,14 +64,24 @@ class SupportGroupResource {
 
     @GET
     @Operation(summary = "Read who may file for a customer besides the admin agents")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SupportGroupMembers.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SupportGroupMembers.class)))
     public Response getSupportGroup(@PathParam("customerId") UUID customerId) {
         return answer(managed(customerId));
     }
 
     @PUT
     @Operation(summary = "Replace the support group of a customer; If-Match is the ETag that you have read")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SupportGroupMembers.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SupportGroupMembers.class)))
     public Response putSupportGroup(
             @PathParam("customerId") UUID customerId,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,

@@ -153,7 +153,7 @@ class SupportPlanResource {
     private void requireKnown(Situation situation, String productId, String version, UUID customerId) {
         if (productId == null && version != null) {
             throw Problem.of(400, "validation-failed")
-                    .error("productId", "is needed with a version")
+                    .error("productId", "needed-with-version")
                     .exception();
         }
         if (customerId != null && situation.customer().isEmpty()) {

@@ -201,6 +201,7 @@ class PostgresHandledIncidents implements HandledIncidents {
 
     /** What the ledger refers to stays: its number, its dates and who spent the unit. */
     private static final List<String> ERASURES = List.of(
+            "DELETE FROM azure_ticket WHERE incident = ANY (:ids)",
             "DELETE FROM communication WHERE incident = ANY (:ids)",
             "DELETE FROM attachment WHERE incident = ANY (:ids)",
             "UPDATE incident SET title = '', description = '', contact = '{}', erased_at = :now WHERE id = ANY (:ids)");

@@ -12,7 +12,10 @@ import io.partnersupport.incident.domain.response.ResponseStep;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemTexts;
 import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProblemsTest {
@@ -38,6 +41,29 @@ class ProblemsTest {
     void everyStepOfTheResponseClockIsTold(ResponseStep.Code code) {
         assertThat(ProblemTexts.find("response-step", Problem.codeOf(code), Locale.ENGLISH))
                 .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'Monday, Friday'",
+        "pl, 'poniedziałek, piątek'",
+        "ru, 'понедельник, пятница'",
+        "zh-Hans, '星期一, 星期五'"
+    })
+    @DisplayName("DOMAIN 7: working days are named in the reader's language; programs get them as they are")
+    void workingDaysAreNamedInTheReadersLanguage(String language, String days) {
+        ResponseStep step = new ResponseStep(
+                ResponseStep.Code.BUSINESS_HOURS,
+                Map.of(
+                        "region", "PL",
+                        "opensAt", "09:00",
+                        "closesAt", "17:00",
+                        "timeZone", "Europe/Warsaw",
+                        "workdays", "MONDAY, FRIDAY",
+                        "language", "pl"));
+        assertThat(IncidentResponseTarget.textOf(step, Locale.forLanguageTag(language)))
+                .contains(days);
+        assertThat(step.values()).containsEntry("workdays", "MONDAY, FRIDAY");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -52,6 +53,27 @@ class IdempotencyTest {
         assertThat(second.contentType()).isEqualTo(first.contentType());
         assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
         assertThat(things.countOf(id)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("DOMAIN 7: a repeated answer stays in its first language, and says so")
+    void theFirstAnswerKeepsItsLanguage() {
+        Response first = title("pl");
+        Response second = title("zh-Hans");
+
+        assertThat(first.asString()).contains("Rzecz jest zamknięta");
+        assertThat(first.header("Content-Language")).isEqualTo("pl");
+        assertThat(first.header("Vary")).contains("Accept-Language");
+        assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
+        assertThat(second.header("Content-Language")).isEqualTo("pl");
+        assertThat(post(BODY).header("Content-Language")).as("nothing in words").isNull();
+    }
+
+    private Response title(String language) {
+        return person.request()
+                .header("Idempotency-Key", key)
+                .header("Accept-Language", language)
+                .post("/v1/things/" + id + "/title");
     }
 
     @Test

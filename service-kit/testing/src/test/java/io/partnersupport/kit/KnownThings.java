@@ -1,5 +1,6 @@
 package io.partnersupport.kit;
 
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -26,6 +27,11 @@ public class KnownThings implements StateProjection<KnownThings.ThingState> {
     @Override
     public Class<ThingState> stateType() {
         return ThingState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_thing", "id", "text"));
     }
 
     @Override

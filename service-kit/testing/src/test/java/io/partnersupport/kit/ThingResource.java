@@ -1,6 +1,8 @@
 package io.partnersupport.kit;
 
 import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.ProblemTexts;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
@@ -73,6 +75,9 @@ public class ThingResource {
     @Inject
     CurrentCaller caller;
 
+    @Inject
+    RequestLanguage language;
+
     @POST
     @Path("/{id}")
     public Response rename(
@@ -91,6 +96,17 @@ public class ThingResource {
                     .entity(new ThingResponse(id, request.name(), sequence))
                     .build();
         });
+    }
+
+    @POST
+    @Path("/{id}/title")
+    public Response title(@PathParam("id") String id, @HeaderParam(Idempotency.HEADER) String key) {
+        return idempotency.once(
+                key,
+                "titleThing " + id,
+                id,
+                () -> Response.ok(Map.of("title", ProblemTexts.find("thing-closed", "title", language.locale())))
+                        .build());
     }
 
     @GET

@@ -16,6 +16,9 @@ public interface PartnerDirectory {
 
     Optional<ManagedIn> managedIn(PartnerId partner);
 
+    /** The partner's country, as ISO 3166-1 names it. */
+    Optional<String> countryOf(PartnerId partner);
+
     /** Where a user is written to. */
     Optional<String> emailOf(String userId);
 

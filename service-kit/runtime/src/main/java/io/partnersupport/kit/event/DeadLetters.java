@@ -1,5 +1,6 @@
 package io.partnersupport.kit.event;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,11 +20,13 @@ class DeadLetters {
 
     private final KafkaConnection kafka;
     private final Clock clock;
+    private final MeterRegistry metrics;
     private KafkaProducer<String, byte[]> producer;
 
-    DeadLetters(KafkaConnection kafka, Clock clock) {
+    DeadLetters(KafkaConnection kafka, Clock clock, MeterRegistry metrics) {
         this.kafka = kafka;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Returns when Kafka has acknowledged the dead letter. */
@@ -41,6 +44,7 @@ class DeadLetters {
         }
         try {
             producer.send(letter).get();
+            metrics.counter("dead.letters", "topic", event.topic()).increment();
         } catch (ExecutionException e) {
             throw new KafkaException("Cannot keep dead letter " + origin, e.getCause());
         } catch (InterruptedException e) {
@@ -63,6 +67,7 @@ class DeadLetters {
     void close() {
         if (producer != null) {
             producer.close(CLOSE_PATIENCE);
+            producer = null;
         }
     }
 }

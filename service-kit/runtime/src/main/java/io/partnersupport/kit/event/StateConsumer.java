@@ -1,13 +1,11 @@
 package io.partnersupport.kit.event;
 
 import io.partnersupport.kit.persistence.DatabaseFailures;
-import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,44 +38,35 @@ class StateConsumer {
     /** Other instances of this service make progress, too. */
     private static final Duration LOOK_AT_PROGRESS = Duration.ofSeconds(1);
 
-    private final Map<String, StateProjection<?>> projections;
-    private final Set<String> topicsWithHeartbeats;
+    private final Projections projections;
     private final KafkaConnection kafka;
     private final ProjectionProgress progress;
     private final ViewFreshness freshness;
     private final DeadLetters deadLetters;
     private final Reactions reactions;
-    private final EventJson json;
     private final MessagingConfig config;
     private final Worker worker;
 
     StateConsumer(
-            @All List<StateProjection<?>> projections,
+            Projections projections,
             KafkaConnection kafka,
             ProjectionProgress progress,
             ViewFreshness freshness,
             DeadLetters deadLetters,
             Reactions reactions,
-            EventJson json,
             MessagingConfig config) {
-        this.projections =
-                projections.stream().collect(Collectors.toUnmodifiableMap(StateProjection::topic, Function.identity()));
-        this.topicsWithHeartbeats = projections.stream()
-                .filter(projection -> !projection.isOfFacts())
-                .map(StateProjection::topic)
-                .collect(Collectors.toUnmodifiableSet());
+        this.projections = projections;
         this.kafka = kafka;
         this.progress = progress;
         this.freshness = freshness;
         this.deadLetters = deadLetters;
         this.reactions = reactions;
-        this.json = json;
         this.config = config;
         this.worker = new Worker("state-consumer", config.retryAfter(), this::consume);
     }
 
     void start(@Observes StartupEvent event) {
-        if (!projections.isEmpty()) {
+        if (!projections.topics().isEmpty()) {
             worker.start();
         }
     }
@@ -91,14 +77,14 @@ class StateConsumer {
     }
 
     private void consume() {
-        if (progress.hasCaughtUpWith(projections.keySet())) {
+        if (progress.hasCaughtUpWith(projections.topics())) {
             freshness.caughtUpOnce(); // in an earlier life of this process
         }
-        freshness.completeUntil(progress.completeUntil(topicsWithHeartbeats));
-        kafka.createDeadLetterTopics(projections.keySet());
+        freshness.completeUntil(progress.completeUntil(projections.topicsWithHeartbeats()));
+        kafka.createDeadLetterTopics(projections.topics());
         try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
-            Assignment assignment = new Assignment(consumer, projections.keySet());
-            consumer.subscribe(projections.keySet(), assignment);
+            Assignment assignment = new Assignment(consumer, projections.topics());
+            consumer.subscribe(projections.topics(), assignment);
             long lookedAt = System.nanoTime();
             while (!worker.isStopping()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
@@ -122,10 +108,10 @@ class StateConsumer {
         try {
             assignment.ifNew(progress::expect);
             if (!freshness.isCaughtUpOnce() && assignment.hasReachedTheEnds()) {
-                progress.caughtUpWith(projections.keySet());
+                progress.caughtUpWith(projections.topics());
                 freshness.caughtUpOnce();
             }
-            freshness.completeUntil(progress.completeUntil(topicsWithHeartbeats));
+            freshness.completeUntil(progress.completeUntil(projections.topicsWithHeartbeats()));
         } catch (RuntimeException e) {
             if (!DatabaseFailures.isUnavailability(e)) {
                 throw e;
@@ -167,50 +153,23 @@ class StateConsumer {
     }
 
     private void apply(List<ConsumerRecord<String, byte[]>> batch) {
-        Map<String, Map<String, ConsumerRecord<String, byte[]>>> newestByTopic = new TreeMap<>();
         Map<TopicPartition, Instant> heartbeats = new HashMap<>();
+        List<ConsumerRecord<String, byte[]>> events = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> event : batch) {
             if (EventHeaders.isHeartbeat(event.headers())) {
                 heartbeats.put(
                         new TopicPartition(event.topic(), event.partition()), EventHeaders.time(event.headers()));
-            } else if (event.key() == null) {
-                throw new UnreadableEvent("no key");
-            } else if (event.value() != null) { // a tombstone only erases what retention has ended
-                newestByTopic
-                        .computeIfAbsent(event.topic(), topic -> new TreeMap<>())
-                        .merge(
-                                event.key(),
-                                event,
-                                (a, b) -> EventHeaders.sequence(a.headers()) > EventHeaders.sequence(b.headers())
-                                        ? a
-                                        : b);
+            } else {
+                events.add(event);
             }
         }
-        QuarkusTransaction.requiringNew().run(() -> {
-            newestByTopic.forEach((topic, newest) -> project(projections.get(topic), newest.values()));
-            progress.record(heartbeats, newestByTopic.isEmpty());
+        boolean isNews = QuarkusTransaction.requiringNew().call(() -> {
+            boolean applied = projections.apply(events);
+            progress.record(heartbeats, !applied);
+            return applied;
         });
-        if (!newestByTopic.isEmpty()) {
+        if (isNews) {
             reactions.wake();
-        }
-    }
-
-    private <S> void project(StateProjection<S> projection, Collection<ConsumerRecord<String, byte[]>> newest) {
-        projection.apply(newest.stream()
-                .map(event -> parse(event, projection.stateType()))
-                .toList());
-    }
-
-    private <S> StateEvent<S> parse(ConsumerRecord<String, byte[]> event, Class<S> type) {
-        try {
-            S state = json.read(event.value(), type);
-            if (state == null) {
-                throw new UnreadableEvent("empty");
-            }
-            return new StateEvent<>(
-                    event.key(), EventHeaders.sequence(event.headers()), EventHeaders.time(event.headers()), state);
-        } catch (IOException e) {
-            throw new UnreadableEvent(e.getClass().getSimpleName());
         }
     }
 

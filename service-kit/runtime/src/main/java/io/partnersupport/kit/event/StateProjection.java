@@ -19,6 +19,15 @@ public interface StateProjection<S> {
     }
 
     /**
+     * Where the view is kept, the table with one row per key first. A rebuild writes these rows again, also where the
+     * sequence is the same, and removes those that the topic does not know; without tables it only takes the events
+     * again.
+     */
+    default List<ProjectionTable> tables() {
+        return List.of();
+    }
+
+    /**
      * Stores the states whose sequence is greater than the stored one, and leaves the rest as it is. Runs in a
      * transaction, perhaps more than once with the same events.
      *

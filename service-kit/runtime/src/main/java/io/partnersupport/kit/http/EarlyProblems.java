@@ -2,6 +2,7 @@ package io.partnersupport.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.partnersupport.kit.http.RefusalForm.Refused;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -17,10 +18,12 @@ class EarlyProblems {
     private static final int AFTER_TRACE = Trace.PRIORITY - 1;
 
     private final ObjectMapper json;
+    private final RefusalForms forms;
     private final BodyLimits bodyLimits;
 
-    EarlyProblems(ObjectMapper json, BodyLimits bodyLimits) {
+    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits) {
         this.json = json;
+        this.forms = forms;
         this.bodyLimits = bodyLimits;
     }
 
@@ -60,7 +63,7 @@ class EarlyProblems {
         Problem.Builder problem = Problem.of(400, "malformed-request");
         for (Map.Entry<String, String> parameter : request.queryParams()) {
             if (!StrictTexts.isStorable(parameter.getValue())) {
-                problem.error(parameter.getKey(), "does not have the expected form");
+                problem.error(parameter.getKey(), "unexpected-form");
             }
         }
         return problem;
@@ -73,9 +76,11 @@ class EarlyProblems {
         request.response().setStatusCode(problem.status());
         Locale language = RequestLanguage.bestOf(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         try {
-            String body = json.writeValueAsString(problem.build(Trace.idOf(request), language));
+            Refused refused = forms.of(request.request().path(), problem.build(Trace.idOf(request), language));
+            String body = json.writeValueAsString(refused.body());
+            refused.headers().forEach(request.response()::putHeader);
             request.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, refused.mediaType())
                     .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                     .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                     .end(body);

@@ -23,13 +23,13 @@ public final class EntityVersion {
     public static long expected(String ifMatch) {
         if (ifMatch == null) {
             throw Problem.of(428, "precondition-required")
-                    .error("If-Match", "is missing")
+                    .error("If-Match", "missing")
                     .exception();
         }
         Matcher tag = STRONG_TAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
             throw Problem.of(400, "malformed-request")
-                    .error("If-Match", "must be the ETag of the resource")
+                    .error("If-Match", "not-the-etag")
                     .exception();
         }
         return Long.parseLong(tag.group(1));

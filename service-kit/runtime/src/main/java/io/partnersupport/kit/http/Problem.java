@@ -63,7 +63,7 @@ public record Problem(
         private final String code;
         private final List<ReasonTexts> reasons = new ArrayList<>();
         private final Map<String, Object> members = new LinkedHashMap<>();
-        private final List<FieldError> errors = new ArrayList<>();
+        private final List<FieldErrorText> errors = new ArrayList<>();
         private Object[] arguments = {};
         private Integer retryAfterSeconds;
         private String allow;
@@ -94,8 +94,14 @@ public record Problem(
             return this;
         }
 
-        public Builder error(String field, String message) {
-            errors.add(new FieldError(field, message));
+        /**
+         * Names a field that is wrong.
+         *
+         * @param rule what it breaks: the text {@code <rule>.error} says it; a rule without a text stands for itself
+         * @param values what the text mentions
+         */
+        public Builder error(String field, String rule, Object... values) {
+            errors.add(locale -> new FieldError(field, ProblemTexts.errorOf(rule, locale, values)));
             return this;
         }
 
@@ -135,9 +141,15 @@ public record Problem(
                     ProblemTexts.find(code, "detail", locale, arguments),
                     ProblemTexts.find(code, "nextStep", locale, arguments),
                     reasons.stream().map(reason -> reason.in(locale)).toList(),
-                    List.copyOf(errors),
+                    errors.stream().map(error -> error.in(locale)).toList(),
                     traceId,
                     Collections.unmodifiableMap(new LinkedHashMap<>(members)));
+        }
+
+        /** What is wrong with a field, in words that wait for the reader's language. */
+        @FunctionalInterface
+        private interface FieldErrorText {
+            FieldError in(Locale locale);
         }
 
         /** A reason whose texts wait for the reader's language. */

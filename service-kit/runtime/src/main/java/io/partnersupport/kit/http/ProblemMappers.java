@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.partnersupport.kit.http.RefusalForm.Refused;
 import io.partnersupport.kit.persistence.DatabaseFailures;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -29,6 +31,14 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final int RETRY_AFTER_SECONDS = 1;
 
+    private final RefusalForms forms;
+    private final CurrentVertxRequest request;
+
+    ProblemMappers(RefusalForms forms, CurrentVertxRequest request) {
+        this.forms = forms;
+        this.request = request;
+    }
+
     @ServerExceptionMapper
     Response refusal(ProblemException e) {
         return respond(e.problem());
@@ -37,8 +47,9 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException e) {
         Problem.Builder problem = Problem.of(400, "validation-failed");
+        Locale language = RequestLanguage.current();
         e.getConstraintViolations().stream()
-                .map(violation -> new Problem.FieldError(fieldOf(violation), violation.getMessage()))
+                .map(violation -> new Problem.FieldError(fieldOf(violation), messageOf(violation, language)))
                 .distinct()
                 .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
                 .forEach(error -> problem.error(error.field(), error.message()));
@@ -125,17 +136,17 @@ class ProblemMappers {
         return respond(Problem.of(500, "internal-error"));
     }
 
-    private static Response unavailable() {
+    private Response unavailable() {
         return respond(Problem.of(503, "service-unavailable").retryAfterSeconds(RETRY_AFTER_SECONDS));
     }
 
-    private static Response malformedJson(JsonProcessingException e) {
+    private Response malformedJson(JsonProcessingException e) {
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return respond(Problem.of(400, "unknown-field").error(pathOf(unknown), "is not a field of this request"));
+            return respond(Problem.of(400, "unknown-field").error(pathOf(unknown), "not-a-field"));
         }
         Problem.Builder problem = Problem.of(400, "malformed-request");
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            problem.error(pathOf(mapping), "does not have the expected form");
+            problem.error(pathOf(mapping), "unexpected-form");
         }
         return respond(problem);
     }
@@ -145,6 +156,12 @@ class ProblemMappers {
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
+    }
+
+    /** Our own constraints name a rule as their message; the others are told by the validator, in the same language. */
+    private static String messageOf(ConstraintViolation<?> violation, Locale language) {
+        String text = ProblemTexts.find(violation.getMessageTemplate(), "error", language);
+        return text == null ? violation.getMessage() : text;
     }
 
     /** The path without the method's and the parameter object's names. */
@@ -171,13 +188,14 @@ class ProblemMappers {
         };
     }
 
-    private static Response respond(Problem.Builder problem) {
+    private Response respond(Problem.Builder problem) {
         Locale language = RequestLanguage.current();
+        Refused refused = forms.of(request.getCurrent().request().path(), problem.build(Trace.currentId(), language));
         Response.ResponseBuilder response = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
+                .type(refused.mediaType())
                 .language(language)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .entity(problem.build(Trace.currentId(), language));
+                .entity(refused.body());
+        refused.headers().forEach(response::header);
         if (problem.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         }

@@ -54,7 +54,7 @@ class StrictParameters implements ParamConverterProvider {
                 return Problem.of(404, "not-found");
             }
             if (annotation instanceof QueryParam query) {
-                return Problem.of(400, "malformed-request").error(query.value(), "does not have the expected form");
+                return Problem.of(400, "malformed-request").error(query.value(), "unexpected-form");
             }
         }
         return Problem.of(400, "malformed-request");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.partnersupport.kit.http.Problem;
+import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.secret.Sealer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -115,12 +117,12 @@ public class Idempotency {
         String given = key != null ? key : request.getCurrent().request().getHeader(HEADER_OF_AZURE_CLIENTS);
         if (given == null) {
             throw Problem.of(400, "idempotency-key-missing")
-                    .error(HEADER, "is missing")
+                    .error(HEADER, "missing")
                     .exception();
         }
         if (!FORM.matcher(given).matches()) {
             throw Problem.of(400, "malformed-request")
-                    .error(HEADER, "must be 1 to 255 visible ASCII characters")
+                    .error(HEADER, "not-a-key")
                     .exception();
         }
         return given;
@@ -148,7 +150,7 @@ public class Idempotency {
     private Response firstAnswer(String operation, String key, byte[] hash, UnaryOperator<String> open) {
         Object[] kept = (Object[]) entityManager
                 .createNativeQuery("""
-                        SELECT request_hash, status, location, body FROM idempotency_key
+                        SELECT request_hash, status, location, body, language FROM idempotency_key
                         WHERE caller = :caller AND operation = :operation AND key = :key""")
                 .setParameter("caller", caller.get().subject())
                 .setParameter("operation", operation)
@@ -156,11 +158,13 @@ public class Idempotency {
                 .getSingleResult();
         if (!Arrays.equals((byte[]) kept[0], hash)) {
             throw Problem.of(422, "idempotency-key-reused")
-                    .error(HEADER, "came with another body before")
+                    .error(HEADER, "came-with-another-body")
                     .exception();
         }
         String answer = (String) kept[3];
-        return answer(((Number) kept[1]).intValue(), (String) kept[2], answer == null ? null : open.apply(answer));
+        return answer(
+                ((Number) kept[1]).intValue(), (String) kept[2], answer == null ? null : open.apply(answer), (String)
+                        kept[4]);
     }
 
     private Response keep(String operation, String key, Response answer, UnaryOperator<String> seal) {
@@ -169,26 +173,32 @@ public class Idempotency {
         }
         String location = relative(answer.getLocation());
         String body = answer.getEntity() == null ? null : write(json, answer.getEntity());
+        String language = RequestLanguage.spoken().map(Locale::toLanguageTag).orElse(null);
         entityManager
                 .createNativeQuery("""
-                        UPDATE idempotency_key SET status = :status, location = :location, body = :body
+                        UPDATE idempotency_key
+                        SET status = :status, location = :location, body = :body, language = :language
                         WHERE caller = :caller AND operation = :operation AND key = :key""")
                 .setParameter("status", answer.getStatus())
                 .setParameter("location", location)
                 .setParameter("body", body == null ? null : seal.apply(body))
+                .setParameter("language", language)
                 .setParameter("caller", caller.get().subject())
                 .setParameter("operation", operation)
                 .setParameter("key", key)
                 .executeUpdate();
-        return answer(answer.getStatus(), location, body);
+        return answer(answer.getStatus(), location, body, language);
     }
 
     /** The first answer and its repetitions are made from the same bytes. */
-    private static Response answer(int status, String location, String body) {
+    private static Response answer(int status, String location, String body, String language) {
         Response.ResponseBuilder response =
                 Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
         if (location != null) {
             response.header(HttpHeaders.LOCATION, location);
+        }
+        if (language != null) { // also of a repetition that is asked for in another one
+            response.language(language);
         }
         return response.build();
     }

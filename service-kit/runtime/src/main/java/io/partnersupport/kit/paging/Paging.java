@@ -62,7 +62,7 @@ public class Paging {
         int size = limit == null ? DEFAULT_LIMIT : limit;
         if (size < 1 || size > MAX_LIMIT) {
             throw Problem.of(400, "validation-failed")
-                    .error("limit", "must be between 1 and " + MAX_LIMIT)
+                    .error("limit", "out-of-range", 1, MAX_LIMIT)
                     .exception();
         }
         return new Request(Optional.ofNullable(cursor).map(given -> decode(scope, given)), size, scope);
@@ -102,7 +102,7 @@ public class Paging {
             // not even base64: refused like any other foreign text
         }
         throw Problem.of(400, "malformed-cursor")
-                .error("cursor", "is not a cursor of this list")
+                .error("cursor", "not-a-cursor-of-this-list")
                 .exception();
     }
 

@@ -56,16 +56,13 @@ class StateConsumerTest {
     ProjectionProgress progress;
 
     @Inject
-    KnownThings knownThings;
+    Projections projections;
 
     @Inject
     DeadLetters deadLetters;
 
     @Inject
     Reactions reactions;
-
-    @Inject
-    EventJson json;
 
     @Inject
     MessagingConfig config;
@@ -302,8 +299,8 @@ class StateConsumerTest {
         awaitEverythingSent();
         await().until(() -> database.count("first_catch_up") == 1);
         var freshnessAfterRestart = new ViewFreshness(config, Clock.systemUTC());
-        var restarted = new StateConsumer(
-                List.of(knownThings), kafka, progress, freshnessAfterRestart, deadLetters, reactions, json, config);
+        var restarted =
+                new StateConsumer(projections, kafka, progress, freshnessAfterRestart, deadLetters, reactions, config);
         Line.toKafka().cut();
         try {
             restarted.start(null);

@@ -37,6 +37,12 @@ class RequestLanguageTest {
         assertThat(RequestLanguage.bestOf(acceptLanguage)).isEqualTo(Locale.ENGLISH);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PL, pl", "KZ, ru", "CN, zh-Hans", "TW, en", "DE, en"})
+    void aCountrySuggestsALanguage(String country, String language) {
+        assertThat(RequestLanguage.ofCountry(country)).isEqualTo(Locale.forLanguageTag(language));
+    }
+
     @Test
     void anEndlessListIsNotRead() {
         assertThat(RequestLanguage.bestOf("pl," + "de,".repeat(1_000) + "ru")).isEqualTo(Locale.ENGLISH);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+/** Benefits of a partner. No schema of its own: each kind of benefit has one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "Benefits of a partner")
-record BenefitListResponse<T>(
+record BenefitList<T>(
         List<T> items,
 
         @Schema(description = "Said when there are none") String message,
@@ -20,8 +20,8 @@ record BenefitListResponse<T>(
                 description = "The instant up to which grants and users are known here",
                 examples = "2026-03-12T09:30:00Z")
         Instant asOf) {
-    static <T> BenefitListResponse<T> of(List<T> items, Optional<Instant> asOf) {
-        return new BenefitListResponse<>(
+    static <T> BenefitList<T> of(List<T> items, Optional<Instant> asOf) {
+        return new BenefitList<>(
                 items,
                 items.isEmpty() ? Problems.text("no-benefits", "title") : null,
                 items.isEmpty() ? Problems.text("no-benefits", "nextStep") : null,
