@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,7 +41,10 @@ class RepublicationResource {
     @APIResponse(
             responseCode = "202",
             description = "Begun, or running already; Location tells how far it is",
-            content = @Content(schema = @Schema(implementation = RepublicationResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RepublicationResponse.class)))
     public Response republishIncidents(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull RepublicationRequest request) {
         return republications.begin(PATH, idempotencyKey, request);

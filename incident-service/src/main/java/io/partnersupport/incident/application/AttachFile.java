@@ -1,5 +1,6 @@
 package io.partnersupport.incident.application;
 
+import io.partnersupport.incident.application.HandlingOutcome.Handled;
 import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.attachment.Attachment;
 import io.partnersupport.incident.domain.attachment.AttachmentType;
@@ -40,7 +41,7 @@ public class AttachFile {
     public record Checked(
             String name, long size, String sha256, Optional<AttachmentType> type, Optional<FileRefusal> refusal) {}
 
-    /** @param attachment to be forgotten unless it was handled */
+    /** @param attachment that was added, if it was handled */
     public record Outcome(HandlingOutcome handling, Attachment attachment) {}
 
     private final HandleIncident handleIncident;
@@ -100,7 +101,7 @@ public class AttachFile {
 
     /**
      * Keeps a file that was checked without a refusal. It is stored before the incident is locked, so that nobody waits
-     * for its bytes; what is refused then is to be rolled back.
+     * for its bytes, and removed if the incident does not take it.
      */
     @Transactional
     public Outcome add(HandledIncident incident, Caller caller, Checked file, Path content) {
@@ -121,6 +122,9 @@ public class AttachFile {
         }
         HandlingOutcome outcome = handleIncident.attach(
                 incident.id(), caller, () -> attachments.of(incident.id()).size() > Attachment.MOST);
+        if (!(outcome instanceof Handled)) {
+            attachments.remove(attachment);
+        }
         return new Outcome(outcome, attachment);
     }
 
