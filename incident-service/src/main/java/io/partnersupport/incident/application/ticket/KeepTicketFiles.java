@@ -49,10 +49,7 @@ public class KeepTicketFiles {
     private final TransactionSynchronizationRegistry transaction;
 
     KeepTicketFiles(
-            AttachFile attachFile,
-            HandledIncidents incidents,
-            Workspaces workspaces,
-            TransactionSynchronizationRegistry transaction) {
+            AttachFile attachFile, HandledIncidents incidents, Workspaces workspaces, TransactionSynchronizationRegistry transaction) {
         this.attachFile = attachFile;
         this.incidents = incidents;
         this.workspaces = workspaces;
@@ -119,8 +116,8 @@ public class KeepTicketFiles {
 
     private Optional<FileProblem> attach(IncidentId id, UploadedFile file, Checked checked, Path path, Caller caller) {
         Optional<HandledIncident> incident = incidents.lock(id); // as it is now, and stays until the end
-        HandlingOutcome outcome = incident.map(found ->
-                        attachFile.add(found.id(), caller, checked, path).handling())
+        HandlingOutcome outcome = incident.map(
+                        found -> attachFile.add(found, caller, checked, path).handling())
                 .orElseGet(NotFound::new);
         if (!(outcome instanceof Handled)) {
             return Optional.of(new FileProblem.NotAttached(outcome));
