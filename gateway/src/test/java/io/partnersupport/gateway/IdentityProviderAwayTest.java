@@ -14,6 +14,8 @@ import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(IdentityProviderAwayTest.Away.class)
@@ -45,6 +47,24 @@ class IdentityProviderAwayTest {
         identityProvider.shutdown();
     }
 
+    /** This gateway has no keys to seal a session with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/session", "/session/sign-in", "/session/callback", "/session/sign-out"})
+    void hasNoBrowserSessionsWithoutTheirSecrets(String path) {
+        given().header("Host", "localhost:8080")
+                .cookie("session", "k1.AAAA")
+                .request(path.endsWith("out") ? "POST" : "GET", path)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
+        given().header("Host", "localhost:8080")
+                .cookie("session", "k1.AAAA")
+                .post("/v1/contracts")
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("unauthenticated"));
+    }
+
     private static void assertUnavailable(String token) {
         given().header("Authorization", "Bearer " + token)
                 .get("/v1/contracts")
@@ -69,7 +89,11 @@ class IdentityProviderAwayTest {
                     "quarkus.http.test-port",
                     "0",
                     "quarkus.management.test-port",
-                    "0");
+                    "0",
+                    "gateway.session.keys",
+                    "",
+                    "gateway.session.client-secret",
+                    "");
         }
     }
 }

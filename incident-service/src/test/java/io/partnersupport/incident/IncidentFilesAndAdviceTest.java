@@ -241,10 +241,8 @@ class IncidentFilesAndAdviceTest {
         clock.set(Instant.parse("2027-12-01T11:59:59Z"));
         person.request().get("/v1/advisory-requests/" + id).then().statusCode(200);
         clock.advance(Duration.ofSeconds(2));
-        await().untilAsserted(() -> person.request()
-                .get("/v1/advisory-requests/" + id)
-                .then()
-                .statusCode(404));
+        await().untilAsserted(() ->
+                person.request().get("/v1/advisory-requests/" + id).then().statusCode(404));
         assertThat(QuarkusTransaction.requiringNew()
                         .call(() -> entityManager
                                 .createNativeQuery(

@@ -49,15 +49,12 @@ class RepublicationTest {
     @ValueSource(strings = {"incident.incidents", "incident.balances"})
     void everyTopicCanBeAnnouncedAgainWithoutChangingAState(String topic) {
         new Contract().send().link(person);
-        await().untilAsserted(() -> person.requestWithKey()
-                .body("""
+        await().untilAsserted(() ->
+                person.requestWithKey().body("""
                         {"kind":"BREAK_FIX","severity":"C","title":"Queries hang","description":"Since Monday",
                         "contact":{"name":"Ada","email":"ada@contoso.example","language":"en","country":"PL",
                         "timeZone":"Europe/Warsaw","reachableAroundTheClock":false},"channel":"WEB",
-                        "productId":"sql-server","version":"2025"}""")
-                .post("/v1/incidents")
-                .then()
-                .statusCode(201));
+                        "productId":"sql-server","version":"2025"}""").post("/v1/incidents").then().statusCode(201));
         await().untilAsserted(() -> assertThat(sequences(topic)).isNotEmpty());
         Map<String, String> statesBefore = states(topic);
         Map<String, Long> sequencesBefore = sequences(topic);
@@ -114,8 +111,8 @@ class RepublicationTest {
     private static Map<String, Long> sequences(String topic) {
         Map<String, Long> sequences = new TreeMap<>();
         TestTopics.read(topic)
-                .forEach(event -> sequences.merge(
-                        event.key(), Long.valueOf(TestTopics.header(event, "ce_sequence")), Math::max));
+                .forEach(event ->
+                        sequences.merge(event.key(), Long.valueOf(TestTopics.header(event, "ce_sequence")), Math::max));
         return sequences;
     }
 }

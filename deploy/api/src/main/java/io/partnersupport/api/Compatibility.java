@@ -62,24 +62,28 @@ public final class Compatibility {
     private static String rendered(ChangedOpenApi difference) {
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
         new ConsoleRender()
-                .render(
-                        difference,
-                        new java.io.OutputStreamWriter(bytes, java.nio.charset.StandardCharsets.UTF_8));
+                .render(difference, new java.io.OutputStreamWriter(bytes, java.nio.charset.StandardCharsets.UTF_8));
         return bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private void compareOperations() {
-        before.root().path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> {
-                    JsonNode now = after.root().path("paths").path(path.getKey()).path(operation.getKey());
-                    String where = operation.getKey() + " " + path.getKey();
-                    if (now.isMissingNode()) {
-                        breaks.add(where + " is gone");
-                    } else {
-                        compareOperation(where, operation.getValue(), now);
-                    }
-                }));
+        before.root()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> {
+                            JsonNode now = after.root()
+                                    .path("paths")
+                                    .path(path.getKey())
+                                    .path(operation.getKey());
+                            String where = operation.getKey() + " " + path.getKey();
+                            if (now.isMissingNode()) {
+                                breaks.add(where + " is gone");
+                            } else {
+                                compareOperation(where, operation.getValue(), now);
+                            }
+                        }));
     }
 
     private void compareOperation(String where, JsonNode old, JsonNode now) {
@@ -189,8 +193,10 @@ public final class Compatibility {
     }
 
     private void compareTypes(String where, Direction direction, Form old, Form now) {
-        boolean isWider = old.types().isEmpty() ? now.types().isEmpty() : now.types().containsAll(old.types());
-        boolean isNarrower = old.types().isEmpty() || !now.types().isEmpty() && old.types().containsAll(now.types());
+        boolean isWider =
+                old.types().isEmpty() ? now.types().isEmpty() : now.types().containsAll(old.types());
+        boolean isNarrower =
+                old.types().isEmpty() || !now.types().isEmpty() && old.types().containsAll(now.types());
         if (direction == Direction.SENT ? !isWider && !now.types().isEmpty() : !isNarrower) {
             breaks.add(where + " was " + old.types() + " and is " + now.types());
         }
@@ -201,8 +207,7 @@ public final class Compatibility {
             JsonNode was = old.path(word);
             JsonNode is = now.path(word);
             // what is sent may become freer, what is got may become stricter
-            boolean isFine =
-                    was.equals(is) || (direction == Direction.SENT ? is.isMissingNode() : was.isMissingNode());
+            boolean isFine = was.equals(is) || (direction == Direction.SENT ? is.isMissingNode() : was.isMissingNode());
             if (!isFine && !(word.equals("pattern") && direction == Direction.GOT)) {
                 breaks.add(where + " has another " + word);
             }
@@ -230,13 +235,19 @@ public final class Compatibility {
         LOWEST.stream()
                 .filter(limit -> now.has(limit)
                         && (!old.has(limit)
-                                || now.get(limit).decimalValue().compareTo(old.get(limit).decimalValue()) > 0))
+                                || now.get(limit)
+                                                .decimalValue()
+                                                .compareTo(old.get(limit).decimalValue())
+                                        > 0))
                 .filter(limit -> old.has(limit) || now.get(limit).decimalValue().signum() > 0)
                 .forEach(limit -> breaks.add(where + " has a higher " + limit));
         HIGHEST.stream()
                 .filter(limit -> now.has(limit)
                         && (!old.has(limit)
-                                || now.get(limit).decimalValue().compareTo(old.get(limit).decimalValue()) < 0))
+                                || now.get(limit)
+                                                .decimalValue()
+                                                .compareTo(old.get(limit).decimalValue())
+                                        < 0))
                 .forEach(limit -> breaks.add(where + " has a lower " + limit));
     }
 

@@ -14,8 +14,9 @@ public final class Release {
         Path target = module.resolve(Document.RELEASED);
         List<String> refusals = Files.exists(target) ? refusals(Document.read(target), built) : List.of();
         if (!refusals.isEmpty()) {
-            throw new IllegalStateException("Not released. Raise the major version (info.version in gateway.yaml), or keep what"
-                    + " clients rely on:\n  " + String.join("\n  ", refusals));
+            throw new IllegalStateException(
+                    "Not released. Raise the major version (info.version in gateway.yaml), or keep what"
+                            + " clients rely on:\n  " + String.join("\n  ", refusals));
         }
         built.write(target);
         System.out.println("Released " + built);

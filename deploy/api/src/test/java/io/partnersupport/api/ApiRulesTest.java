@@ -23,42 +23,61 @@ class ApiRulesTest {
     static {
         MUTATIONS.put("operation-ids-are-camel-case", api -> at(api, LINK).put("operationId", "link_contract"));
         MUTATIONS.put("operations-have-summaries", api -> at(api, LINK).remove("summary"));
-        MUTATIONS.put("properties-are-camel-case", api -> at(api, "/components/schemas/LinkContractResponse/properties")
-                .putObject("next_step")
-                .put("type", "string")
-                .put("description", "What to do"));
-        MUTATIONS.put("paths-are-kebab-case", api -> rename(at(api, "/paths"), "/v1/contract-links", "/v1/contractLinks"));
+        MUTATIONS.put(
+                "properties-are-camel-case",
+                api -> at(api, "/components/schemas/LinkContractResponse/properties")
+                        .putObject("next_step")
+                        .put("type", "string")
+                        .put("description", "What to do"));
+        MUTATIONS.put(
+                "paths-are-kebab-case", api -> rename(at(api, "/paths"), "/v1/contract-links", "/v1/contractLinks"));
         MUTATIONS.put("lists-are-pages", api -> remove(at(api, LINKS), "parameters", "cursor"));
         MUTATIONS.put("posts-take-keys", api -> remove(at(api, LINK), "parameters", "Idempotency-Key"));
-        MUTATIONS.put("errors-are-problems", api -> rename(
-                at(api, LINK + "/responses/409/content"), "application/problem+json", "application/json"));
-        MUTATIONS.put("unavailability-tells-when-to-retry", api -> at(
-                        api, "/components/responses/ServiceUnavailable/headers")
-                .remove("Retry-After"));
-        MUTATIONS.put("creations-tell-where", api -> at(api, LINK + "/responses/201/headers").remove("Location"));
-        MUTATIONS.put("requests-have-examples", api -> at(api, LINK + "/requestBody/content/application~1json")
-                .remove("examples"));
-        MUTATIONS.put("answers-have-examples", api -> at(api, LINK + "/responses/201/content/application~1json")
-                .remove("examples"));
-        MUTATIONS.put("parameters-have-examples", api -> ((ObjectNode) at(api, LINKS).at("/parameters/0"))
-                .remove("example"));
-        MUTATIONS.put("schemas-are-described", api -> at(api, "/components/schemas/LinkContractRequest")
-                .remove("description"));
-        MUTATIONS.put("properties-are-described", api -> at(
-                        api, "/components/schemas/LinkContractRequest/properties/accessId")
-                .remove("description"));
+        MUTATIONS.put(
+                "errors-are-problems",
+                api -> rename(
+                        at(api, LINK + "/responses/409/content"), "application/problem+json", "application/json"));
+        MUTATIONS.put(
+                "unavailability-tells-when-to-retry",
+                api -> at(api, "/components/responses/ServiceUnavailable/headers")
+                        .remove("Retry-After"));
+        MUTATIONS.put(
+                "creations-tell-where",
+                api -> at(api, LINK + "/responses/201/headers").remove("Location"));
+        MUTATIONS.put(
+                "requests-have-examples",
+                api -> at(api, LINK + "/requestBody/content/application~1json").remove("examples"));
+        MUTATIONS.put(
+                "answers-have-examples",
+                api -> at(api, LINK + "/responses/201/content/application~1json")
+                        .remove("examples"));
+        MUTATIONS.put(
+                "parameters-have-examples", api -> ((ObjectNode) at(api, LINKS).at("/parameters/0")).remove("example"));
+        MUTATIONS.put(
+                "schemas-are-described",
+                api -> at(api, "/components/schemas/LinkContractRequest").remove("description"));
+        MUTATIONS.put(
+                "properties-are-described",
+                api -> at(api, "/components/schemas/LinkContractRequest/properties/accessId")
+                        .remove("description"));
         MUTATIONS.put("no-internals", api -> at(api, LINK).put("description", "Calls PostgresContractLinks"));
-        MUTATIONS.put("request-strings-are-limited", api -> at(
-                        api, "/components/schemas/LinkContractRequest/properties")
-                .putObject("note")
-                .put("type", "string")
-                .put("description", "Free text"));
-        MUTATIONS.put("oas3-valid-media-example", api -> at(
-                        api, LINK + "/requestBody/content/application~1json/examples/"
-                                + first(at(api, LINK + "/requestBody/content/application~1json/examples"))
-                                + "/value")
-                .remove("portal"));
-        MUTATIONS.put("owasp:api4:2023-rate-limit-responses-429", api -> at(api, LINK + "/responses").remove("429"));
+        MUTATIONS.put(
+                "request-strings-are-limited",
+                api -> at(api, "/components/schemas/LinkContractRequest/properties")
+                        .putObject("note")
+                        .put("type", "string")
+                        .put("description", "Free text"));
+        MUTATIONS.put(
+                "oas3-valid-media-example",
+                api -> at(
+                                api,
+                                LINK + "/requestBody/content/application~1json/examples/"
+                                        + first(at(api, LINK + "/requestBody/content/application~1json/examples"))
+                                        + "/value")
+                        .remove("portal"));
+        MUTATIONS.put(
+                "owasp:api4:2023-rate-limit-responses-429",
+                api -> at(api, LINK + "/responses").remove("429"));
     }
 
     @Test
@@ -79,13 +98,13 @@ class ApiRulesTest {
             files.add(FOLDER.resolve(rule.replace(':', '-') + ".yaml"));
             mutant.write(files.get(files.size() - 1));
         });
-        Map<String, List<Spectral.Finding>> findings =
-                Spectral.lint("spectral.yaml", files.toArray(Path[]::new));
-        assertThat(MUTATIONS.keySet()).allSatisfy(rule -> assertThat(findings.get(rule.replace(':', '-') + ".yaml"))
-                .as(rule)
-                .isNotNull()
-                .extracting(Spectral.Finding::rule)
-                .contains(rule));
+        Map<String, List<Spectral.Finding>> findings = Spectral.lint("spectral.yaml", files.toArray(Path[]::new));
+        assertThat(MUTATIONS.keySet())
+                .allSatisfy(rule -> assertThat(findings.get(rule.replace(':', '-') + ".yaml"))
+                        .as(rule)
+                        .isNotNull()
+                        .extracting(Spectral.Finding::rule)
+                        .contains(rule));
     }
 
     /** The form of Azure's surface is Microsoft's, not ours. */

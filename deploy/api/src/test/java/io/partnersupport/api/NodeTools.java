@@ -44,7 +44,10 @@ final class NodeTools {
 
     private static int majorVersion() {
         try {
-            return Integer.parseInt(output(List.of("node", "--version"), 20).strip().substring(1).split("\\.")[0]);
+            return Integer.parseInt(output(List.of("node", "--version"), 20)
+                    .strip()
+                    .substring(1)
+                    .split("\\.")[0]);
         } catch (UncheckedIOException e) { // there is none
             return 0;
         }
@@ -53,11 +56,11 @@ final class NodeTools {
     private static String output(List<String> command, int seconds) {
         try {
             Path errors = Files.createTempFile(Files.createDirectories(Path.of("target")), "node", ".log");
-            Process process = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (!process.waitFor(seconds, TimeUnit.SECONDS) || process.exitValue() > 1) {
                 process.destroyForcibly();
                 throw new IllegalStateException(command + " failed: " + output + Files.readString(errors));

@@ -36,17 +36,19 @@ class RoutesTest {
     @Test
     void everyRouteLeadsToSomethingDocumented() throws IOException {
         for (Map.Entry<String, String> route : owners().entrySet()) {
-            assertThat(pathsOf(route.getValue()))
-                    .as(route.getKey())
-                    .anyMatch(path -> isUnder(path, route.getKey()));
+            assertThat(pathsOf(route.getValue())).as(route.getKey()).anyMatch(path -> isUnder(path, route.getKey()));
         }
     }
 
     @Test
     void theMergedDocumentHasAllOfThem() throws IOException {
         List<String> described = new ArrayList<>();
-        Document.read(Document.BUILT).root().get("paths").fieldNames().forEachRemaining(path -> SERVICES.values()
-                .forEach(service -> described.add(path.replace("{service}", service))));
+        Document.read(Document.BUILT)
+                .root()
+                .get("paths")
+                .fieldNames()
+                .forEachRemaining(path ->
+                        SERVICES.values().forEach(service -> described.add(path.replace("{service}", service))));
         for (String service : SERVICES.keySet()) {
             assertThat(described).containsAll(pathsOf(service));
         }
@@ -59,7 +61,8 @@ class RoutesTest {
         }
         Map<String, String> owners = new TreeMap<>();
         for (String service : SERVICES.keySet()) {
-            for (String prefix : properties.getProperty(TABLE + service + ".prefixes").split(",")) {
+            for (String prefix :
+                    properties.getProperty(TABLE + service + ".prefixes").split(",")) {
                 owners.put(prefix.strip(), service);
             }
         }

@@ -12,8 +12,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +30,16 @@ public class BrowserSessions {
     private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Logger LOG = Logger.getLogger(BrowserSessions.class);
 
-    private final SessionSettings settings;
     private final Renewals renewals;
+    private final List<Origin> origins;
     private final Optional<Seal> seal;
     private final Optional<SealedCookie> cookie;
 
     BrowserSessions(SessionSettings settings, Renewals renewals) {
-        this.settings = settings;
         this.renewals = renewals;
+        this.origins = settings.origins().stream()
+                .map(origin -> new Origin(URI.create(origin)))
+                .toList();
         this.seal = settings.areOn() ? settings.keys().map(Seal::new) : Optional.empty();
         // Strict: other sites' links lead to pages, and pages fetch with the cookie; nothing else needs it
         this.cookie = seal.map(keys -> new SealedCookie(keys, "session", CookieSameSite.STRICT));
@@ -47,10 +51,10 @@ public class BrowserSessions {
      */
     public void attachToken(RoutingContext request) {
         HttpServerRequest received = request.request();
-        Optional<Origin> origin = originOf(received);
         if (received.headers().contains(HttpHeaders.AUTHORIZATION)
-                || origin.isEmpty()
-                || !cookie.orElseThrow().isIn(received, origin.get())) {
+                || originOf(received)
+                        .filter(origin -> cookie.orElseThrow().isIn(received, origin))
+                        .isEmpty()) {
             request.next();
             return;
         }
@@ -79,7 +83,7 @@ public class BrowserSessions {
         complete(
                 renewals.current(presented, Instant.now()),
                 session -> {
-                    if (!session.equals(presented)) {
+                    if (session.renewal() != presented.renewal()) {
                         write(request, origin, session);
                     }
                     then.accept(session);
@@ -117,7 +121,7 @@ public class BrowserSessions {
     }
 
     private Optional<Origin> originOf(HttpServerRequest request) {
-        return seal.isEmpty() ? Optional.empty() : Origin.of(request, settings.origins());
+        return seal.isEmpty() ? Optional.empty() : Origin.of(request, origins);
     }
 
     private void requireOwnPage(HttpServerRequest request, Origin origin, BrowserSession session) {

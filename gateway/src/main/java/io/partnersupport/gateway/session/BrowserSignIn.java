@@ -3,13 +3,8 @@ package io.partnersupport.gateway.session;
 import io.partnersupport.gateway.access.RequestTarget;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
-import io.partnersupport.gateway.session.BrowserSession.Tokens;
 import io.partnersupport.gateway.session.IdentityProvider.Refusing;
 import io.partnersupport.gateway.trace.Exchange;
-import io.quarkus.oidc.AccessTokenCredential;
-import io.quarkus.oidc.TenantIdentityProvider;
-import io.quarkus.security.AuthenticationFailedException;
-import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
@@ -40,7 +35,6 @@ class BrowserSignIn {
     private static final int STATE_IN_NAME = 8;
     private static final int TABS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10); // a person types a password meanwhile
-    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(2);
     private static final UriTemplate QUERY = UriTemplate.of(
             "{?response_type,client_id,redirect_uri,scope,state,nonce," + "code_challenge,code_challenge_method}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -48,17 +42,11 @@ class BrowserSignIn {
     private final SessionSettings settings;
     private final BrowserSessions sessions;
     private final IdentityProvider identityProvider;
-    private final TenantIdentityProvider accessTokens;
 
-    BrowserSignIn(
-            SessionSettings settings,
-            BrowserSessions sessions,
-            IdentityProvider identityProvider,
-            TenantIdentityProvider accessTokens) {
+    BrowserSignIn(SessionSettings settings, BrowserSessions sessions, IdentityProvider identityProvider) {
         this.settings = settings;
         this.sessions = sessions;
         this.identityProvider = identityProvider;
-        this.accessTokens = accessTokens;
     }
 
     void register(@Observes Router router) {
@@ -116,11 +104,8 @@ class BrowserSignIn {
         if (code == null || !issuer.equals(settings.issuer())) {
             throw new Refused(Refusal.SIGN_IN_FAILED);
         }
-        Future<Tokens> redeemed = identityProvider
-                .redeem(code, begun.getString("verifier"), origin.callback(), begun.getString("nonce"))
-                .compose(tokens -> verified(tokens.access()).map(tokens));
         BrowserSessions.complete(
-                redeemed,
+                identityProvider.redeem(code, begun.getString("verifier"), origin.callback(), begun.getString("nonce")),
                 tokens -> {
                     Instant now = Instant.now();
                     sessions.begin(
@@ -130,7 +115,7 @@ class BrowserSignIn {
                     sendTo(request, begun.getString("returnTo"));
                 },
                 failure -> request.fail(
-                        failure instanceof Refusing || failure instanceof AuthenticationFailedException
+                        failure instanceof Refusing
                                 ? new Refused(Refusal.SIGN_IN_FAILED)
                                 : BrowserSessions.unavailable(failure)));
     }
@@ -143,17 +128,6 @@ class BrowserSignIn {
                 .filter(begun -> begun.getString("state").equals(state))
                 .filter(begun -> Instant.now().getEpochSecond() < begun.getLong("ends"))
                 .orElseThrow(() -> new Refused(Refusal.SIGN_IN_FAILED));
-    }
-
-    // a token that the services would not take makes no session
-    private Future<Void> verified(String accessToken) {
-        return Future.fromCompletionStage(accessTokens
-                        .authenticate(new AccessTokenCredential(accessToken))
-                        .ifNoItem()
-                        .after(KEYS_PATIENCE)
-                        .fail()
-                        .subscribeAsCompletionStage())
-                .mapEmpty();
     }
 
     private SealedCookie cookieOf(String state) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -98,21 +99,27 @@ class IdentityProvider {
                 refreshSeconds == null || refreshSeconds == 0 ? null : now.plusSeconds(refreshSeconds));
     }
 
-    // Its signature adds nothing: it came from the issuer itself (OpenID Connect Core 3.1.3.7, number 6).
+    // Signatures add nothing: both came from the issuer itself (OpenID Connect Core 3.1.3.7, number 6), and that of the
+    // access token is checked with each use.
     private void requireBelonging(String idToken, String nonce, Tokens tokens) {
         JsonObject claims = idToken == null ? new JsonObject() : BrowserSession.claimsOf(idToken);
-        Object audience = claims.getValue("aud");
-        boolean isForUs = audience instanceof String one
-                ? one.equals(settings.clientId())
-                : claims.getJsonArray("aud") != null
-                        && claims.getJsonArray("aud").contains(settings.clientId());
-        if (!isForUs
+        JsonObject access = tokens.claims();
+        if (!isFor(settings.clientId(), claims)
                 || !settings.issuer().equals(claims.getString("iss"))
                 || !nonce.equals(claims.getString("nonce"))
                 || claims.getLong("exp", 0L) <= Instant.now().getEpochSecond()
-                || !tokens.claims().getString("sub", "").equals(claims.getString("sub"))) {
+                || !access.getString("sub", "").equals(claims.getString("sub"))) {
             throw new Refusing("the ID token is not one of this sign-in");
         }
+        if (!isFor(settings.audience(), access)) {
+            throw new Refusing("the access token is not for this API");
+        }
+    }
+
+    private static boolean isFor(String audience, JsonObject claims) {
+        return claims.getValue("aud") instanceof JsonArray several
+                ? several.contains(audience)
+                : audience.equals(claims.getValue("aud"));
     }
 
     @PreDestroy

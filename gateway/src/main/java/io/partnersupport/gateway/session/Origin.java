@@ -13,10 +13,9 @@ record Origin(URI uri) {
     private static final String SAFE_ONLY =
             "__Host-"; // browsers take such a cookie over TLS only, and for no other host
 
-    static Optional<Origin> of(HttpServerRequest request, List<String> known) {
+    static Optional<Origin> of(HttpServerRequest request, List<Origin> known) {
         String host = String.valueOf(request.authority());
         return known.stream()
-                .map(origin -> new Origin(URI.create(origin)))
                 .filter(origin -> origin.uri.getAuthority().equalsIgnoreCase(host))
                 .findFirst();
     }

@@ -23,6 +23,9 @@ interface SessionSettings {
 
     String issuer();
 
+    /** Whom access tokens must be for. */
+    String audience();
+
     String authorizationUrl();
 
     String tokenUrl();

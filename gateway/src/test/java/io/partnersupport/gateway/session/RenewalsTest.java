@@ -55,6 +55,8 @@ class RenewalsTest {
                                 "PT8H",
                                 "gateway.session.issuer",
                                 address,
+                                "gateway.session.audience",
+                                "partner-support",
                                 "gateway.session.authorization-url",
                                 address,
                                 "gateway.session.token-url",

@@ -44,8 +44,8 @@ class AgeIncidents implements Reaction {
         Instant now = clock.instant();
         return policies.ofIncidents(now)
                 .map(policy -> policy.forgottenBefore(now))
-                .map(before -> incidents.eraseEndedBefore(before, now, BATCH)
-                        + advice.eraseClosedBefore(before, now, BATCH))
+                .map(before ->
+                        incidents.eraseEndedBefore(before, now, BATCH) + advice.eraseClosedBefore(before, now, BATCH))
                 .orElse(0);
     }
 }

@@ -181,7 +181,8 @@ class PostgresLedger implements Ledger, Balances {
                         .setParameter("after", after.map(BenefitId::value).orElse(BEFORE_ALL))
                         .setParameter("limit", limit))
                 .map(Rows::balance)
-                .sorted(Comparator.comparing(balance -> balance.benefitId().value().toString()))
+                .sorted(Comparator.comparing(
+                        balance -> balance.benefitId().value().toString()))
                 .toList();
     }
 

@@ -104,18 +104,20 @@ public final class DocumentChecks implements QuarkusTestBeforeEachCallback, Filt
         return report.getMessages().stream()
                 .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
                 .filter(message -> wasTaken || !NOT_THERE.contains(message.getKey()))
-                .filter(message ->
-                        !(message.getKey().equals(NO_HEADER) && sent.getHeaders().containsKey(OTHER_KEY)))
+                .filter(message -> !(message.getKey().equals(NO_HEADER)
+                        && sent.getHeaders().containsKey(OTHER_KEY)))
                 .map(message -> message.getKey() + ": " + message.getMessage());
     }
 
     private Stream<String> faults(Request sent, String body, Response response) {
         JsonNode operation = schemas.operation(sent.getMethod().name(), sent.getPath());
-        JsonNode answer =
-                schemas.follow(operation.path("responses").path(Integer.toString(response.statusCode())));
+        JsonNode answer = schemas.follow(operation.path("responses").path(Integer.toString(response.statusCode())));
         return Stream.concat(
                 wasTaken(response)
-                        ? faults(operation.path("requestBody"), sent.getContentType().orElse(""), body)
+                        ? faults(
+                                operation.path("requestBody"),
+                                sent.getContentType().orElse(""),
+                                body)
                         : Stream.empty(),
                 faults(answer, response.contentType(), response.asString()));
     }

@@ -24,9 +24,8 @@ final class DocumentSchemas {
     private final Map<String, Schema> known = new ConcurrentHashMap<>();
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     DocumentSchemas(JsonNode document) {
         this.document = document;
@@ -45,7 +44,8 @@ final class DocumentSchemas {
         if (schema.isMissingNode()) {
             return List.of();
         }
-        return known.computeIfAbsent(schema.toString(), text -> registry.getSchema(whole(schema)))
+        return known
+                .computeIfAbsent(schema.toString(), text -> registry.getSchema(whole(schema)))
                 .validate(value, InputFormat.JSON)
                 .stream()
                 .map(Object::toString)

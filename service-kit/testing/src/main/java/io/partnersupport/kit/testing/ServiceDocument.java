@@ -41,23 +41,27 @@ public abstract class ServiceDocument {
         JsonNode document = document();
         DocumentSchemas schemas = new DocumentSchemas(document);
         List<String> faults = new ArrayList<>();
-        document.get("paths").forEach(path -> path.forEach(operation -> {
-            String id = operation.path("operationId").asText();
-            operation
-                    .path("parameters")
-                    .forEach(parameter -> check(
-                            id + " " + parameter.path("name").asText(),
-                            parameter.path("schema"),
-                            parameter.path("example"),
-                            schemas,
-                            faults));
-            checkContent(id + " request", operation.path("requestBody"), schemas, faults);
-            operation
-                    .path("responses")
-                    .properties()
-                    .forEach(response -> checkContent(
-                            id + " " + response.getKey(), schemas.follow(response.getValue()), schemas, faults));
-        }));
+        document.get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    String id = operation.path("operationId").asText();
+                    operation
+                            .path("parameters")
+                            .forEach(parameter -> check(
+                                    id + " " + parameter.path("name").asText(),
+                                    parameter.path("schema"),
+                                    parameter.path("example"),
+                                    schemas,
+                                    faults));
+                    checkContent(id + " request", operation.path("requestBody"), schemas, faults);
+                    operation
+                            .path("responses")
+                            .properties()
+                            .forEach(response -> checkContent(
+                                    id + " " + response.getKey(),
+                                    schemas.follow(response.getValue()),
+                                    schemas,
+                                    faults));
+                }));
         assertThat(faults).isEmpty();
     }
 
@@ -86,9 +90,13 @@ public abstract class ServiceDocument {
     @Test
     void everyRouteIsDescribedAndNothingElse() throws IOException {
         Set<String> described = new TreeSet<>();
-        document().get("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        document()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         assertThat(described).containsExactlyInAnyOrderElementsOf(routes());
     }
 
@@ -114,7 +122,9 @@ public abstract class ServiceDocument {
     private static String pathOf(Class<?> resource, Method method) {
         Path own = method.getAnnotation(Path.class);
         String path = "/" + resource.getAnnotation(Path.class).value() + "/" + (own == null ? "" : own.value());
-        return path.replaceAll("\\{\\s*(\\w+)[^}]*}", "{$1}").replaceAll("/+", "/").replaceAll("(.)/$", "$1");
+        return path.replaceAll("\\{\\s*(\\w+)[^}]*}", "{$1}")
+                .replaceAll("/+", "/")
+                .replaceAll("(.)/$", "$1");
     }
 
     private JsonNode document() throws IOException {
