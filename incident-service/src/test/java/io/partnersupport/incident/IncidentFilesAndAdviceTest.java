@@ -21,6 +21,8 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +226,33 @@ class IncidentFilesAndAdviceTest {
                 .post("/v1/advisory-requests")
                 .then()
                 .statusCode(201);
+    }
+
+    @Test
+    @DisplayName("I-14: read for 18 months after closing, as incidents are; then what people typed is erased")
+    void forgetsAdvice() {
+        UUID benefit = hours(20, false);
+        String id = advice(person, "DEPLOYMENT", "azure", 201).extract().path("id");
+        work(engineer, id, 4, 200);
+        person.requestWithKey()
+                .post("/v1/advisory-requests/" + id + "/closure")
+                .then()
+                .statusCode(200);
+        clock.set(Instant.parse("2027-12-01T11:59:59Z"));
+        person.request().get("/v1/advisory-requests/" + id).then().statusCode(200);
+        clock.advance(Duration.ofSeconds(2));
+        await().untilAsserted(() ->
+                person.request().get("/v1/advisory-requests/" + id).then().statusCode(404));
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> entityManager
+                                .createNativeQuery(
+                                        "SELECT title || description || contact FROM advisory_request WHERE id = :id",
+                                        String.class)
+                                .setParameter("id", UUID.fromString(id))
+                                .getSingleResult()))
+                .isEqualTo("{}");
+        person.request().get("/v1/advisory-requests").then().body("items", hasSize(0));
+        person.request().get("/v1/balances/" + benefit).then().body("spent", equalTo(4));
     }
 
     private UUID hours(long quantity, boolean presalesDeducts) {

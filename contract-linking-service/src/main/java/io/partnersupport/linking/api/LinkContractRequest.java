@@ -9,6 +9,7 @@ record LinkContractRequest(
         @NotNull
         @Schema(
                 description = "10 digits, the last a check digit; hyphens and spaces do not matter",
+                maxLength = 64,
                 examples = "4024007108")
         String accessId,
 
@@ -16,6 +17,7 @@ record LinkContractRequest(
         @Schema(
                 description = "12 letters and digits; hyphens, spaces and case do not matter,"
                         + " and O, I and L are read as 0, 1 and 1",
+                maxLength = 64,
                 examples = "7K3M-9QXA-2T4B")
         String contractId,
 

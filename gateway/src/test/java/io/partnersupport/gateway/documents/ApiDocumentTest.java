@@ -59,6 +59,20 @@ class ApiDocumentTest {
     }
 
     @Test
+    void comesWithTheDocumentOfTheEvents() {
+        given().get("/asyncapi")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("asyncapi", equalTo("3.0.0"));
+        given().accept("application/yaml")
+                .get("/asyncapi")
+                .then()
+                .contentType("application/yaml")
+                .body(startsWith("asyncapi:"));
+    }
+
+    @Test
     void comesAsYamlWhenAskedFor() {
         given().accept("application/yaml")
                 .get("/openapi")

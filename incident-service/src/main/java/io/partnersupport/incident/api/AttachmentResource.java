@@ -7,6 +7,7 @@ import io.partnersupport.incident.application.ReadIncident;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.attachment.Attachment;
 import io.partnersupport.incident.domain.attachment.Attachments;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.incident.domain.lifecycle.Party;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemException;
@@ -128,7 +129,7 @@ public class AttachmentResource {
                     String name,
             InputStream body)
             throws IOException {
-        readable(incidentId);
+        HandledIncident incident = readable(incidentId);
         java.nio.file.Path file = Files.createTempFile("attachment", null);
         try {
             Checked checked = attachFile.check(name, body == null ? InputStream.nullInputStream() : body, file);
@@ -139,17 +140,17 @@ public class AttachmentResource {
                     idempotencyKey,
                     "addAttachment " + incidentId,
                     Map.of("name", name, "sha256", checked.sha256()),
-                    () -> add(incidentId, checked, file));
+                    () -> add(incident, checked, file));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private Response add(UUID incidentId, Checked checked, java.nio.file.Path file) {
-        AttachFile.Outcome outcome = attachFile.add(new IncidentId(incidentId), caller.get(), checked, file);
+    private Response add(HandledIncident incident, Checked checked, java.nio.file.Path file) {
+        AttachFile.Outcome outcome = attachFile.add(incident, caller.get(), checked, file);
         HandlingProblems.done(outcome.handling());
         AttachmentResponse added = AttachmentResponse.from(outcome.attachment());
-        return Response.created(URI.create("/v1/incidents/" + incidentId + "/attachments/" + added.id()))
+        return Response.created(URI.create("/v1/incidents/" + incident.id().value() + "/attachments/" + added.id()))
                 .entity(added)
                 .build();
     }
@@ -157,7 +158,7 @@ public class AttachmentResource {
     @GET
     @Operation(summary = "List the files of an incident")
     public AttachmentListResponse listAttachments(@PathParam("incidentId") UUID incidentId) {
-        return new AttachmentListResponse(attachments.of(readable(incidentId)).stream()
+        return new AttachmentListResponse(attachments.of(readable(incidentId).id()).stream()
                 .map(AttachmentResponse::from)
                 .toList());
     }
@@ -176,7 +177,7 @@ public class AttachmentResource {
     public Response getAttachment(
             @PathParam("incidentId") UUID incidentId, @PathParam("attachmentId") UUID attachmentId) {
         Attachment attachment =
-                attachments.find(readable(incidentId), attachmentId).orElseThrow(Problems::notFound);
+                attachments.find(readable(incidentId).id(), attachmentId).orElseThrow(Problems::notFound);
         return Response.ok(content(attachment), attachment.type().mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition(attachment.name()))
                 .header(HttpHeaders.CONTENT_LENGTH, attachment.size())
@@ -205,11 +206,8 @@ public class AttachmentResource {
         return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(ascii, encoded);
     }
 
-    private IncidentId readable(UUID incidentId) {
-        return readIncident
-                .find(new IncidentId(incidentId), caller.get())
-                .orElseThrow(Problems::notFound)
-                .id();
+    private HandledIncident readable(UUID incidentId) {
+        return readIncident.find(new IncidentId(incidentId), caller.get()).orElseThrow(Problems::notFound);
     }
 
     public static ProblemException refused(FileRefusal refusal) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -86,7 +87,9 @@ class IncidentQueueResource {
             @QueryParam("customerId") UUID customerId,
             @QueryParam("severity") Severity severity,
             @QueryParam("q")
-                    @Parameter(description = "Words of the title or the number, or their beginnings")
+                    @Parameter(
+                            description = "Words of the title or the number, or their beginnings",
+                            schema = @Schema(type = SchemaType.STRING, pattern = "\\S"))
                     @Size(max = 200)
                     @Pattern(regexp = ".*[\\p{L}\\p{N}].*", message = "letter-or-digit")
                     String q,

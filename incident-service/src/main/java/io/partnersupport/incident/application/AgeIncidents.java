@@ -1,5 +1,6 @@
 package io.partnersupport.incident.application;
 
+import io.partnersupport.incident.domain.advisory.AdvisoryRequests;
 import io.partnersupport.incident.domain.lifecycle.HandledIncidents;
 import io.partnersupport.incident.domain.policy.Policies;
 import io.partnersupport.kit.event.Reaction;
@@ -8,19 +9,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 
-/** What time does to incidents: resolved ones are closed, and of those that ended long ago the texts are erased. */
+/** What time does: resolved incidents are closed, and of incidents and advice that ended long ago the texts are erased. */
 @ApplicationScoped
 class AgeIncidents implements Reaction {
     private static final int BATCH = 50;
 
     private final HandleIncident handleIncident;
     private final HandledIncidents incidents;
+    private final AdvisoryRequests advice;
     private final Policies policies;
     private final Clock clock;
 
-    AgeIncidents(HandleIncident handleIncident, HandledIncidents incidents, Policies policies, Clock clock) {
+    AgeIncidents(
+            HandleIncident handleIncident,
+            HandledIncidents incidents,
+            AdvisoryRequests advice,
+            Policies policies,
+            Clock clock) {
         this.handleIncident = handleIncident;
         this.incidents = incidents;
+        this.advice = advice;
         this.policies = policies;
         this.clock = clock;
     }
@@ -35,7 +43,9 @@ class AgeIncidents implements Reaction {
     private int erase() {
         Instant now = clock.instant();
         return policies.ofIncidents(now)
-                .map(policy -> incidents.eraseEndedBefore(policy.forgottenBefore(now), now, BATCH))
+                .map(policy -> policy.forgottenBefore(now))
+                .map(before ->
+                        incidents.eraseEndedBefore(before, now, BATCH) + advice.eraseClosedBefore(before, now, BATCH))
                 .orElse(0);
     }
 }

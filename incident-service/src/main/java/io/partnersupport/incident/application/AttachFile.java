@@ -1,12 +1,12 @@
 package io.partnersupport.incident.application;
 
+import io.partnersupport.incident.application.HandlingOutcome.Handled;
 import io.partnersupport.incident.domain.AccountId;
-import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.attachment.Attachment;
 import io.partnersupport.incident.domain.attachment.AttachmentType;
 import io.partnersupport.incident.domain.attachment.Attachments;
 import io.partnersupport.incident.domain.attachment.VirusScan;
-import io.partnersupport.incident.domain.lifecycle.ActRefusal;
+import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +20,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -38,17 +41,19 @@ public class AttachFile {
     public record Checked(
             String name, long size, String sha256, Optional<AttachmentType> type, Optional<FileRefusal> refusal) {}
 
-    /** @param attachment null if it was not added */
+    /** @param attachment that was added, if it was handled */
     public record Outcome(HandlingOutcome handling, Attachment attachment) {}
 
     private final HandleIncident handleIncident;
     private final Attachments attachments;
     private final VirusScan virusScan;
+    private final Clock clock;
 
-    AttachFile(HandleIncident handleIncident, Attachments attachments, VirusScan virusScan) {
+    AttachFile(HandleIncident handleIncident, Attachments attachments, VirusScan virusScan, Clock clock) {
         this.handleIncident = handleIncident;
         this.attachments = attachments;
         this.virusScan = virusScan;
+        this.clock = clock;
     }
 
     /** Reads a file as it comes, outside of any transaction, and no further than the limit. */
@@ -94,31 +99,33 @@ public class AttachFile {
         }
     }
 
-    /** Keeps a file that was checked without a refusal. */
+    /**
+     * Keeps a file that was checked without a refusal. It is stored before the incident is locked, so that nobody waits
+     * for its bytes, and removed if the incident does not take it.
+     */
     @Transactional
-    public Outcome add(IncidentId id, Caller caller, Checked file, Path content) {
-        Attachment[] added = new Attachment[1];
-        HandlingOutcome outcome = handleIncident.attach(id, caller, (party, at) -> {
-            if (attachments.of(id).size() >= Attachment.MOST) {
-                return Optional.of(ActRefusal.TOO_MANY_ATTACHMENTS);
-            }
-            added[0] = new Attachment(
-                    Ids.next(at),
-                    file.name(),
-                    file.type().orElseThrow(),
-                    file.size(),
-                    file.sha256(),
-                    party,
-                    new AccountId(caller.subject()),
-                    at);
-            try (InputStream in = Files.newInputStream(content)) {
-                attachments.add(id, added[0], in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return Optional.empty();
-        });
-        return new Outcome(outcome, added[0]);
+    public Outcome add(HandledIncident incident, Caller caller, Checked file, Path content) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        Attachment attachment = new Attachment(
+                Ids.next(now),
+                file.name(),
+                file.type().orElseThrow(),
+                file.size(),
+                file.sha256(),
+                ReadAccess.partyTo(incident.incident().opening().opener(), caller),
+                new AccountId(caller.subject()),
+                now);
+        try (InputStream in = Files.newInputStream(content)) {
+            attachments.add(incident.id(), attachment, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        HandlingOutcome outcome = handleIncident.attach(
+                incident.id(), caller, () -> attachments.of(incident.id()).size() > Attachment.MOST);
+        if (!(outcome instanceof Handled)) {
+            attachments.remove(attachment);
+        }
+        return new Outcome(outcome, attachment);
     }
 
     private static MessageDigest sha256() {

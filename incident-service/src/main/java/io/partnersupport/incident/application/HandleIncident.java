@@ -47,6 +47,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** What both sides do to an incident after it was opened (I-12); ending it may give its unit back (I-4). */
@@ -214,19 +215,15 @@ public class HandleIncident {
         });
     }
 
-    /** Keeps a file with an incident, in the running transaction; says why not. */
-    interface Keeping {
-        Optional<ActRefusal> keep(Party party, Instant at);
-    }
-
+    /** @param isTooMany asked while the incident is locked: whether the file is one too many */
     @Transactional
-    HandlingOutcome attach(IncidentId id, Caller caller, Keeping keeping) {
+    HandlingOutcome attach(IncidentId id, Caller caller, BooleanSupplier isTooMany) {
         return handle(id, caller, it -> {
             Attempt attempt = it.attempt(Act.ATTACH);
             return decided(it, attempt)
-                    .fold(progress -> keeping.keep(it.party(), it.at())
-                            .<HandlingOutcome>map(refusal -> new Refused(List.of(refusal), it.incident()))
-                            .orElseGet(() -> stored(it, progress, Changes.NONE, attempt)));
+                    .fold(progress -> isTooMany.getAsBoolean()
+                            ? new Refused(List.of(ActRefusal.TOO_MANY_ATTACHMENTS), it.incident())
+                            : stored(it, progress, Changes.NONE, attempt));
         });
     }
 

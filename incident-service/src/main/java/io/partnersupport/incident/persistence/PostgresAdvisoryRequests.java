@@ -73,12 +73,12 @@ class PostgresAdvisoryRequests implements AdvisoryRequests {
 
     @Override
     public Optional<AdvisoryRequest> find(UUID id) {
-        return one("SELECT * FROM advisory_request WHERE id = :id", id);
+        return one("SELECT * FROM advisory_request WHERE id = :id AND erased_at IS NULL", id);
     }
 
     @Override
     public Optional<AdvisoryRequest> lock(UUID id) {
-        return one("SELECT * FROM advisory_request WHERE id = :id FOR UPDATE", id);
+        return one("SELECT * FROM advisory_request WHERE id = :id AND erased_at IS NULL FOR UPDATE", id);
     }
 
     private Optional<AdvisoryRequest> one(String sql, UUID id) {
@@ -98,9 +98,23 @@ class PostgresAdvisoryRequests implements AdvisoryRequests {
     }
 
     @Override
+    public int eraseClosedBefore(Instant instant, Instant now, int limit) {
+        return entityManager
+                .createNativeQuery("""
+                        UPDATE advisory_request SET title = '', description = '', contact = '{}', erased_at = :now
+                        WHERE id IN (
+                            SELECT id FROM advisory_request WHERE closed_at < :before AND erased_at IS NULL
+                            ORDER BY closed_at LIMIT :limit FOR UPDATE SKIP LOCKED)""")
+                .setParameter("now", now)
+                .setParameter("before", instant)
+                .setParameter("limit", limit)
+                .executeUpdate();
+    }
+
+    @Override
     public List<AdvisoryRequest> of(Optional<PartnerId> partner, Optional<UUID> after, int limit) {
         Query query = query("""
-                SELECT * FROM advisory_request WHERE %s AND id < :after
+                SELECT * FROM advisory_request WHERE %s AND erased_at IS NULL AND id < :after
                 ORDER BY id DESC LIMIT :limit""".formatted(partner.isPresent() ? "partner_id = :partner" : "true"))
                 .setParameter("after", after.orElse(AFTER_ALL))
                 .setParameter("limit", limit);

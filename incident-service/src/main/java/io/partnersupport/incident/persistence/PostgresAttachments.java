@@ -83,6 +83,14 @@ class PostgresAttachments implements Attachments {
     }
 
     @Override
+    public void remove(Attachment attachment) {
+        entityManager
+                .createNativeQuery("DELETE FROM attachment WHERE id = :id")
+                .setParameter("id", attachment.id())
+                .executeUpdate();
+    }
+
+    @Override
     @Transactional
     public Optional<byte[]> piece(UUID attachment, int position) {
         return Rows.of(query("SELECT bytes FROM attachment_piece WHERE attachment = :id AND position = :position")

@@ -20,6 +20,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -172,6 +173,30 @@ class PostgresHandledIncidents implements HandledIncidents {
             statement.executeUpdate();
         }
         return ended.size();
+    }
+
+    @Override
+    public long count() {
+        return (Long) entityManager
+                .createNativeQuery("SELECT count(*) FROM incident", Long.class)
+                .getSingleResult();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<HandledIncident> raiseNext(Optional<IncidentId> after, int limit) {
+        List<IncidentEntity> raised = entityManager
+                .createNativeQuery("""
+                        WITH next AS (
+                            SELECT id FROM incident WHERE id > :after ORDER BY id LIMIT :limit FOR NO KEY UPDATE)
+                        UPDATE incident i SET sequence = i.sequence + 1 FROM next WHERE i.id = next.id RETURNING i.*""", IncidentEntity.class)
+                .setParameter("after", after.map(IncidentId::value).orElse(BEFORE_ALL))
+                .setParameter("limit", limit)
+                .getResultList();
+        return raised.stream()
+                .map(entity -> entity.toHandled(json))
+                .sorted(Comparator.comparing(incident -> incident.id().value().toString()))
+                .toList();
     }
 
     /** What the ledger refers to stays: its number, its dates and who spent the unit. */

@@ -164,6 +164,29 @@ class PostgresLedger implements Ledger, Balances {
     }
 
     @Override
+    public long count() {
+        return Rows.of(query("SELECT count(*) AS balances FROM balance"))
+                .mapToLong(row -> Rows.number(row, "balances"))
+                .sum();
+    }
+
+    @Override
+    public List<Balance> raiseNext(Optional<BenefitId> after, int limit) {
+        return Rows.of(query("""
+                        WITH next AS (
+                            SELECT benefit_id FROM balance WHERE benefit_id > :after
+                            ORDER BY benefit_id LIMIT :limit FOR NO KEY UPDATE)
+                        UPDATE balance b SET sequence = b.sequence + 1 FROM next WHERE b.benefit_id = next.benefit_id
+                        RETURNING b.*""")
+                        .setParameter("after", after.map(BenefitId::value).orElse(BEFORE_ALL))
+                        .setParameter("limit", limit))
+                .map(Rows::balance)
+                .sorted(Comparator.comparing(
+                        balance -> balance.benefitId().value().toString()))
+                .toList();
+    }
+
+    @Override
     public List<Balance> lockWithSuccessors(BenefitId id) {
         List<BenefitId> chain = Rows.of(query("""
                         WITH RECURSIVE chain (benefit_id, place) AS (

@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -79,6 +80,13 @@ class AzureServicesResource extends AzureResource {
     @GET
     @Path("/operations")
     @Operation(summary = "List the operations of this API")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureOperationListResponse.class)))
     public AzureOperationListResponse listSupportOperations() {
         return operations;
     }
@@ -86,6 +94,13 @@ class AzureServicesResource extends AzureResource {
     @GET
     @Path("/services")
     @Operation(summary = "List the services that tickets can be about: products, billing, subscription management")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureServiceListResponse.class)))
     public AzureServiceListResponse listServices() {
         return new AzureServiceListResponse(
                 services.all().stream().map(AzureServiceResponse::from).toList());
@@ -94,6 +109,13 @@ class AzureServicesResource extends AzureResource {
     @GET
     @Path("/services/{serviceName}")
     @Operation(summary = "Get a service")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureServiceResponse.class)))
     public AzureServiceResponse getService(@PathParam("serviceName") String name) {
         return AzureServiceResponse.from(find(name));
     }
@@ -101,6 +123,13 @@ class AzureServicesResource extends AzureResource {
     @GET
     @Path("/services/{serviceName}/problemClassifications")
     @Operation(summary = "List what can be wrong with a service; of a product with versions, in which of them")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureClassificationListResponse.class)))
     public AzureClassificationListResponse listProblemClassifications(@PathParam("serviceName") String name) {
         return new AzureClassificationListResponse(find(name).classifications().stream()
                 .map(AzureClassificationResponse::from)
@@ -110,6 +139,13 @@ class AzureServicesResource extends AzureResource {
     @GET
     @Path("/services/{serviceName}/problemClassifications/{problemClassificationName}")
     @Operation(summary = "Get a problem classification")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureClassificationResponse.class)))
     public AzureClassificationResponse getProblemClassification(
             @PathParam("serviceName") String serviceName, @PathParam("problemClassificationName") String name) {
         return find(serviceName).classifications().stream()

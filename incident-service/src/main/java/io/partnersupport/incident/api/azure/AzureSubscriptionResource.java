@@ -22,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -64,6 +65,13 @@ class AzureSubscriptionResource extends AzureResource {
     @Path("/checkNameAvailability")
     @Operation(
             summary = "Check whether a name of a ticket or of a file workspace is free (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureNameResponse.class)))
     public AzureNameResponse checkSubscriptionTicketName(
             @PathParam("subscriptionId") UUID subscriptionId, @Valid @NotNull AzureNameRequest request) {
         return request.answer(
@@ -76,6 +84,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/supportTickets")
     @Operation(summary = "List tickets, newest first (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketListResponse.class)))
     public AzureTicketListResponse listSubscriptionTickets(
             @PathParam("subscriptionId") UUID subscriptionId,
             @QueryParam("$filter") @Parameter(description = AzureDocs.FILTER_OF_TICKETS) String filter,
@@ -87,6 +102,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}")
     @Operation(summary = "Get a ticket, by its name or by the number of its incident (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     public AzureTicketResponse getSubscriptionTicket(
             @PathParam("subscriptionId") UUID subscriptionId, @PathParam("supportTicketName") String ticketName) {
         return tickets.get(scopes.of(subscriptionId), ticketName);
@@ -114,6 +136,13 @@ class AzureSubscriptionResource extends AzureResource {
     @PATCH
     @Path("/supportTickets/{supportTicketName}")
     @Operation(summary = "Change a ticket, close or reopen it (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     public AzureTicketResponse updateSubscriptionTicket(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("supportTicketName") String ticketName,
@@ -124,6 +153,13 @@ class AzureSubscriptionResource extends AzureResource {
     @POST
     @Path("/supportTickets/{supportTicketName}/checkNameAvailability")
     @Operation(summary = "Check whether a name of a communication is free (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureNameResponse.class)))
     public AzureNameResponse checkSubscriptionTicketCommunicationName(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("supportTicketName") String ticketName,
@@ -135,6 +171,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}/communications")
     @Operation(summary = "List what both sides wrote, oldest first (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageListResponse.class)))
     public AzureMessageListResponse listSubscriptionTicketCommunications(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("supportTicketName") String ticketName,
@@ -147,6 +190,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}/communications/{communicationName}")
     @Operation(summary = "Get what one side wrote (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageResponse.class)))
     public AzureMessageResponse getSubscriptionTicketCommunication(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("supportTicketName") String ticketName,
@@ -178,6 +228,13 @@ class AzureSubscriptionResource extends AzureResource {
     @Operation(
             summary =
                     "List transcripts of chats: support does not chat, so there are none (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureChatListResponse.class)))
     public AzureChatListResponse listSubscriptionChatTranscripts(
             @PathParam("subscriptionId") UUID subscriptionId, @PathParam("supportTicketName") String ticketName) {
         return AzureChatListResponse.of(tickets.find(scopes.of(subscriptionId), ticketName));
@@ -186,6 +243,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}/chatTranscripts/{chatTranscriptName}")
     @Operation(summary = "Get the transcript of a chat: there is none (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureChatResponse.class)))
     public AzureChatResponse getSubscriptionChatTranscript(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("supportTicketName") String ticketName,
@@ -208,6 +272,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/fileWorkspaces/{fileWorkspaceName}")
     @Operation(summary = "Get a file workspace (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureWorkspaceResponse.class)))
     public AzureWorkspaceResponse getSubscriptionFileWorkspace(
             @PathParam("subscriptionId") UUID subscriptionId, @PathParam("fileWorkspaceName") String workspaceName) {
         return files.getWorkspace(scopes.of(subscriptionId), workspaceName);
@@ -216,6 +287,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/fileWorkspaces/{fileWorkspaceName}/files")
     @Operation(summary = "List the files of a workspace (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureFileListResponse.class)))
     public AzureFileListResponse listSubscriptionWorkspaceFiles(
             @PathParam("subscriptionId") UUID subscriptionId, @PathParam("fileWorkspaceName") String workspaceName) {
         return files.listFiles(scopes.of(subscriptionId), workspaceName);
@@ -224,6 +302,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/fileWorkspaces/{fileWorkspaceName}/files/{fileName}")
     @Operation(summary = "Get what a file is (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureFileResponse.class)))
     public AzureFileResponse getSubscriptionWorkspaceFile(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("fileWorkspaceName") String workspaceName,
@@ -263,6 +348,13 @@ class AzureSubscriptionResource extends AzureResource {
     @GET
     @Path("/operationsStatus/{operationId}")
     @Operation(summary = "Get how far a creation is (of a customer's subscription)")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureOperationResponse.class)))
     public AzureOperationResponse getSubscriptionOperationStatus(
             @PathParam("subscriptionId") UUID subscriptionId, @PathParam("operationId") UUID operationId) {
         return operations.status(scopes.of(subscriptionId), operationId);

@@ -22,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
@@ -63,6 +64,13 @@ class AzureTicketResource extends AzureResource {
     @POST
     @Path("/checkNameAvailability")
     @Operation(summary = "Check whether a name of a ticket or of a file workspace is free")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureNameResponse.class)))
     public AzureNameResponse checkSupportTicketName(@Valid @NotNull AzureNameRequest request) {
         return request.answer(
                 List.of(AzureTicketResponse.TYPE, AzureFiles.WORKSPACE_TYPE),
@@ -74,6 +82,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/supportTickets")
     @Operation(summary = "List tickets, newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketListResponse.class)))
     public AzureTicketListResponse listSupportTickets(
             @QueryParam("$filter") @Parameter(description = AzureDocs.FILTER_OF_TICKETS) String filter,
             @QueryParam("$top") @Parameter(description = AzureDocs.TOP) Integer top,
@@ -84,6 +99,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}")
     @Operation(summary = "Get a ticket, by its name or by the number of its incident")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     public AzureTicketResponse getSupportTicket(@PathParam("supportTicketName") String ticketName) {
         return tickets.get(scopes.own(), ticketName);
     }
@@ -107,6 +129,13 @@ class AzureTicketResource extends AzureResource {
     @PATCH
     @Path("/supportTickets/{supportTicketName}")
     @Operation(summary = "Change a ticket, close or reopen it")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     public AzureTicketResponse updateSupportTicket(
             @PathParam("supportTicketName") String ticketName, @Valid @NotNull AzureTicketUpdate request) {
         return tickets.update(scopes.own(), ticketName, request);
@@ -115,6 +144,13 @@ class AzureTicketResource extends AzureResource {
     @POST
     @Path("/supportTickets/{supportTicketName}/checkNameAvailability")
     @Operation(summary = "Check whether a name of a communication is free")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureNameResponse.class)))
     public AzureNameResponse checkSupportTicketCommunicationName(
             @PathParam("supportTicketName") String ticketName, @Valid @NotNull AzureNameRequest request) {
         return request.answer(List.of(AzureMessages.TYPE), name -> messages.isTaken(scopes.own(), ticketName, name));
@@ -123,6 +159,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}/communications")
     @Operation(summary = "List what both sides wrote, oldest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageListResponse.class)))
     public AzureMessageListResponse listSupportTicketCommunications(
             @PathParam("supportTicketName") String ticketName,
             @QueryParam("$filter") @Parameter(description = AzureDocs.FILTER_OF_MESSAGES) String filter,
@@ -134,6 +177,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}/communications/{communicationName}")
     @Operation(summary = "Get what one side wrote")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageResponse.class)))
     public AzureMessageResponse getSupportTicketCommunication(
             @PathParam("supportTicketName") String ticketName,
             @PathParam("communicationName") String communicationName) {
@@ -161,6 +211,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}/chatTranscripts")
     @Operation(summary = "List transcripts of chats: support does not chat, so there are none")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureChatListResponse.class)))
     public AzureChatListResponse listChatTranscripts(@PathParam("supportTicketName") String ticketName) {
         return AzureChatListResponse.of(tickets.find(scopes.own(), ticketName));
     }
@@ -168,6 +225,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/supportTickets/{supportTicketName}/chatTranscripts/{chatTranscriptName}")
     @Operation(summary = "Get the transcript of a chat: there is none")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureChatResponse.class)))
     public AzureChatResponse getChatTranscript(
             @PathParam("supportTicketName") String ticketName,
             @PathParam("chatTranscriptName") String chatTranscriptName) {
@@ -188,6 +252,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/fileWorkspaces/{fileWorkspaceName}")
     @Operation(summary = "Get a file workspace")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureWorkspaceResponse.class)))
     public AzureWorkspaceResponse getFileWorkspace(@PathParam("fileWorkspaceName") String workspaceName) {
         return files.getWorkspace(scopes.own(), workspaceName);
     }
@@ -195,6 +266,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/fileWorkspaces/{fileWorkspaceName}/files")
     @Operation(summary = "List the files of a workspace")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureFileListResponse.class)))
     public AzureFileListResponse listWorkspaceFiles(@PathParam("fileWorkspaceName") String workspaceName) {
         return files.listFiles(scopes.own(), workspaceName);
     }
@@ -202,6 +280,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/fileWorkspaces/{fileWorkspaceName}/files/{fileName}")
     @Operation(summary = "Get what a file is")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureFileResponse.class)))
     public AzureFileResponse getWorkspaceFile(
             @PathParam("fileWorkspaceName") String workspaceName, @PathParam("fileName") String fileName) {
         return files.getFile(scopes.own(), workspaceName, fileName);
@@ -235,6 +320,13 @@ class AzureTicketResource extends AzureResource {
     @GET
     @Path("/operationsStatus/{operationId}")
     @Operation(summary = "Get how far a creation is")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureOperationResponse.class)))
     public AzureOperationResponse getSupportOperationStatus(@PathParam("operationId") UUID operationId) {
         return operations.status(scopes.own(), operationId);
     }

@@ -119,8 +119,8 @@ public class KeepTicketFiles {
 
     private Optional<FileProblem> attach(IncidentId id, UploadedFile file, Checked checked, Path path, Caller caller) {
         Optional<HandledIncident> incident = incidents.lock(id); // as it is now, and stays until the end
-        HandlingOutcome outcome = incident.map(found ->
-                        attachFile.add(found.id(), caller, checked, path).handling())
+        HandlingOutcome outcome = incident.map(
+                        found -> attachFile.add(found, caller, checked, path).handling())
                 .orElseGet(NotFound::new);
         if (!(outcome instanceof Handled)) {
             return Optional.of(new FileProblem.NotAttached(outcome));

@@ -45,7 +45,7 @@ public class ListTickets {
         Instant now = clock.instant();
         return tickets
                 .list(
-                        listIncidents.queueOf(caller, caller.has(Role.SUPPORT_ENGINEER)),
+                        listIncidents.queueOf(caller, caller.has(Role.SUPPORT_ENGINEER), Optional.empty()),
                         scope.subscription(),
                         filter,
                         policies.ofIncidents(now)

@@ -2,6 +2,7 @@ package io.partnersupport.incident.domain.advisory;
 
 import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.product.Product;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public interface AdvisoryRequests {
 
     /** Stores its hours and whether it is closed. */
     void store(AdvisoryRequest request);
+
+    /** Erases what people typed into some that were closed before the instant; says how many. Those are not found. */
+    int eraseClosedBefore(Instant instant, Instant now, int limit);
 
     /** Newest first; of all partners if none is given. */
     List<AdvisoryRequest> of(Optional<PartnerId> partner, Optional<UUID> after, int limit);

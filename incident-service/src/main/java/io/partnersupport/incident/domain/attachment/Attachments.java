@@ -16,6 +16,8 @@ public interface Attachments {
     /** Stores the file in the running transaction, piece by piece. */
     void add(IncidentId incident, Attachment attachment, InputStream content) throws IOException;
 
+    void remove(Attachment attachment);
+
     /** This piece of the content, from 0; empty after the last. */
     Optional<byte[]> piece(UUID attachment, int position);
 }

@@ -44,4 +44,10 @@ public interface Ledger {
 
     /** Stores balances with the entries that made them what they are. */
     void post(Posting posting);
+
+    /** How many balances there are. */
+    long count();
+
+    /** Raises the sequence of the next balances in the order of their ids. */
+    List<Balance> raiseNext(Optional<BenefitId> after, int limit);
 }

@@ -27,6 +27,12 @@ public interface HandledIncidents {
     /** Some that were resolved before the instant and are not closed; nobody else gets them meanwhile. */
     List<HandledIncident> lockResolvedBefore(Instant instant, int limit);
 
+    /** How many there are, erased ones too. */
+    long count();
+
+    /** Raises the sequence of the next ones in the order of their ids, of erased ones too. */
+    List<HandledIncident> raiseNext(Optional<IncidentId> after, int limit);
+
     /** Erases what people typed into some that ended before the instant; says how many. */
     int eraseEndedBefore(Instant instant, Instant now, int limit);
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -89,6 +90,7 @@ final class Completion {
                 .forEach(name -> faults.add("parameter " + name + " is used by no operation"));
         kit.schemas().forEach((name, type) -> describe(name, type, true));
         service.schemas().forEach((name, type) -> describe(name, type, false));
+        schemas().forEach(Completion::completePage);
         properties().forEach(Completion::referOnly);
         checkTags();
         return Stream.concat(faults.stream(), problems.faults().stream()).toList();
@@ -120,8 +122,12 @@ final class Completion {
                 name,
                 createHeader()
                         .description(description)
-                        .schema(createSchema()
-                                .addType(example instanceof Integer ? SchemaType.INTEGER : SchemaType.STRING))
+                        .schema(
+                                example instanceof Integer
+                                        ? createSchema()
+                                                .addType(SchemaType.INTEGER)
+                                                .format("int32")
+                                        : createSchema().addType(SchemaType.STRING))
                         .example(example));
     }
 
@@ -168,17 +174,24 @@ final class Completion {
             Parameter parameter, Documentation.Operation entry, PathItem.HttpMethod method, Operation operation) {
         String name = parameter.getName();
         usedParameters.add(name);
-        Object told = entry.parameters().getOrDefault(name, both.parameters().get(name));
-        Object example = told;
-        if (told instanceof Map<?, ?> parts) {
-            example = parts.get("example");
-            if (parameter.getDescription() == null && parts.get("description") != null) {
-                parameter.setDescription(parts.get("description").toString().strip());
-            }
+        List<Object> told = Stream.of(entry.parameters(), service.parameters(), kit.parameters())
+                .map(parameters -> parameters.get(name))
+                .filter(Objects::nonNull)
+                .toList();
+        told.stream()
+                .map(each -> each instanceof Map<?, ?> parts ? parts.get("example") : each)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(parameter::setExample);
+        if (parameter.getDescription() == null) {
+            told.stream()
+                    .map(each -> each instanceof Map<?, ?> parts ? parts.get("description") : null)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(description ->
+                            parameter.setDescription(description.toString().strip()));
         }
-        if (example != null) {
-            parameter.setExample(example);
-        } else if (parameter.getExample() == null) {
+        if (parameter.getExample() == null) {
             faults.add("parameter " + name + " (" + operation.getOperationId() + ") has no example");
         }
         switch (name) {
@@ -295,13 +308,12 @@ final class Completion {
         }
         media.setExamples(examples);
         response.setContent(content);
+        if (status < 500) {
+            refer(response, "RateLimit");
+        }
         switch (status) {
             case 401 -> refer(response, "WWW-Authenticate");
-            case 429 -> {
-                refer(response, "RateLimit");
-                refer(response, "Retry-After");
-            }
-            case 503 -> refer(response, "Retry-After");
+            case 429, 503 -> refer(response, "Retry-After");
             default -> {}
         }
         return response;
@@ -358,12 +370,38 @@ final class Completion {
                 .addAnyOf(createSchema().addType(SchemaType.NULL));
     }
 
+    private Stream<Schema> schemas() {
+        return components.getSchemas() == null ? Stream.empty() : components.getSchemas().values().stream();
+    }
+
     private Stream<Schema> properties() {
-        return components.getSchemas() == null
-                ? Stream.empty()
-                : components.getSchemas().values().stream()
-                        .filter(schema -> schema.getProperties() != null)
-                        .flatMap(schema -> schema.getProperties().values().stream());
+        return schemas()
+                .filter(schema -> schema.getProperties() != null)
+                .flatMap(schema -> schema.getProperties().values().stream());
+    }
+
+    /** What is the same for the pages of all lists. */
+    private static void completePage(Schema schema) {
+        if (schema.getProperties() == null || !schema.getProperties().containsKey("nextCursor")) {
+            return;
+        }
+        Schema items = schema.getProperties().get("items");
+        Schema nextCursor = schema.getProperties().get("nextCursor");
+        describe(schema, "A part of a list");
+        describe(items, "What the page holds, in the list's order");
+        describe(nextCursor, "Where the next page begins; null on the last one");
+        items.maxItems(Paging.MAX_LIMIT);
+        schema.addProperty("nextCursor", orNull(nextCursor));
+        Stream.of("items", "nextCursor")
+                .filter(name ->
+                        schema.getRequired() == null || !schema.getRequired().contains(name))
+                .forEach(schema::addRequired);
+    }
+
+    private static void describe(Schema schema, String description) {
+        if (schema.getDescription() == null) {
+            schema.setDescription(description);
+        }
     }
 
     /** The scanner repeats a type beside a reference to it. */
