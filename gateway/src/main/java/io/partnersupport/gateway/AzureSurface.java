@@ -25,9 +25,7 @@ public final class AzureSurface {
         if (!isOf(received.path())) {
             return;
         }
-        IDS.stream()
-                .filter(received.headers()::contains)
-                .forEach(name -> sent.set(name, received.getHeader(name)));
+        IDS.stream().filter(received.headers()::contains).forEach(name -> sent.set(name, received.getHeader(name)));
         sent.set("referer", received.scheme() + "://" + received.authority() + received.path());
     }
 }

@@ -28,8 +28,7 @@ class AzureSurfaceTest {
     @Test
     void saysWhenToComeBack() {
         assertError(signedIn(SERVICES), 503, "ServiceUnavailable").header("Retry-After", notNullValue());
-        assertError(
-                signedIn("/subscriptions/1/providers/Microsoft.Support/supportTickets"), 503, "ServiceUnavailable");
+        assertError(signedIn("/subscriptions/1/providers/Microsoft.Support/supportTickets"), 503, "ServiceUnavailable");
     }
 
     @Test

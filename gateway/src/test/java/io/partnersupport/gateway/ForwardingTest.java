@@ -129,7 +129,14 @@ class ForwardingTest {
                 .then();
         JsonPath headers = answer.extract().jsonPath().setRootPath("headers");
         assertThat(headers.getMap(""))
-                .containsOnlyKeys("authorization", "accept", "accept-encoding", "host", "traceparent", "user-agent");
+                .containsOnlyKeys(
+                        "authorization",
+                        "accept",
+                        "accept-encoding",
+                        "host",
+                        "traceparent",
+                        "user-agent",
+                        "x-request-id");
         assertThat(headers.getList("authorization")).isEqualTo(List.of("Bearer " + token));
     }
 

@@ -14,20 +14,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.OAuth2Config;
 
 /**
  * What stands around the gateway: an identity provider and services that answer with what reached them. Nobody listens
  * where incident-service should be.
  */
 public class Neighbours implements QuarkusTestResourceLifecycleManager {
+    static final int ACCOUNT_LIMIT = 150;
+    static final int PARTNER_LIMIT = 60;
+    static final long FLOOD = 128 * 1024 * 1024;
+
+    private static final AtomicLong FLOODED = new AtomicLong();
+
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    /** The current key and a former one. */
+    public static final String SESSION_KEYS =
+            "k2=MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjI=,k1=MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=";
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<HttpServer> services = new ArrayList<>();
-    private final MockOAuth2Server identityProvider = new MockOAuth2Server();
+    // a refresh token is good once, as in the realm
+    private final MockOAuth2Server identityProvider = new MockOAuth2Server(new OAuth2Config(false, null, null, true));
     private final Tokens tokens = new Tokens(identityProvider);
 
     @Override
@@ -37,7 +53,20 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         Map<String, String> config = new HashMap<>();
         config.put("OIDC_ISSUER", tokens.issuer());
         config.put("OIDC_AUDIENCE", Tokens.AUDIENCE);
-        config.put("quarkus.oidc.jwks-path", "/jwks");
+        config.put("gateway.tokens.keys-url", service("identity-provider") + "/keys");
+        config.put("gateway.tokens.keys-refresh", "2S");
+        config.put("gateway.rate-limits.account.requests", Integer.toString(ACCOUNT_LIMIT));
+        config.put("gateway.rate-limits.partner.requests", Integer.toString(PARTNER_LIMIT));
+        config.put("gateway.rate-limits.stranger.requests", "150");
+        config.put("gateway.limits.body-patience", "1S");
+        config.put("gateway.trusted-proxies", "127.0.0.1,::1");
+        config.put("gateway.cors.origins", "https://portal.example");
+        config.put("SESSION_KEYS", SESSION_KEYS);
+        config.put("SESSION_CLIENT_SECRET", "a-secret");
+        config.put("SESSION_ORIGINS", "http://localhost:8080,https://portal.example");
+        config.put("gateway.session.authorization-url", tokens.issuer() + "/authorize");
+        config.put("gateway.session.token-url", tokens.issuer() + "/token");
+        config.put("gateway.session.logout-url", tokens.issuer() + "/endsession");
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         config.put("gateway.upstreams.answer-timeout", "1S");
@@ -51,6 +80,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(tokens, new TestInjector.MatchesType(Tokens.class));
+        injector.injectIntoFields(identityProvider, new TestInjector.MatchesType(MockOAuth2Server.class));
     }
 
     @Override
@@ -59,6 +89,11 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         services.forEach(service -> service.stop(0));
         threads.shutdownNow();
         identityProvider.shutdown();
+    }
+
+    /** How much of a flood the service has got rid of. */
+    static long flooded() {
+        return FLOODED.get();
     }
 
     private String service(String name) {
@@ -76,7 +111,15 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private void answer(String name, HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
-        if (path.endsWith("/never")) {
+        if (path.equals("/keys")) {
+            byte[] keys = tokens.publishedKeys();
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+        } else if (path.endsWith("/flaky") && broken.add(exchange.getRequestMethod() + exchange.getRequestURI())) {
+            exchange.close(); // without an answer, the first time
+        } else if (path.endsWith("/flood")) {
+            flood(exchange);
+        } else if (path.endsWith("/never")) {
             await();
         } else if (path.endsWith("/echo")) {
             exchange.sendResponseHeaders(200, 0); // chunked
@@ -93,6 +136,14 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
             report(name, exchange);
         }
         exchange.close();
+    }
+
+    private static void flood(HttpExchange exchange) throws IOException {
+        byte[] part = new byte[64 * 1024];
+        exchange.sendResponseHeaders(200, FLOOD);
+        for (FLOODED.set(0); FLOODED.get() < FLOOD; FLOODED.addAndGet(part.length)) {
+            exchange.getResponseBody().write(part);
+        }
     }
 
     private static void report(String name, HttpExchange exchange) throws IOException {

@@ -50,7 +50,17 @@ class TokenCheckTest {
                         Map.entry("alg none", tokens.unsigned()),
                         Map.entry("HS256 with the public key", tokens.signedWithThePublicKey()),
                         Map.entry("another key", tokens.signedWithAnotherKey()),
-                        Map.entry("an unknown key", tokens.signedWithAnUnknownKey()))
+                        Map.entry("a path as key id", tokens.signedWithAnUnknownKey()),
+                        Map.entry("SQL as key id", tokens.signedWithTheKeyNamed("x' UNION SELECT 'secret' --")),
+                        Map.entry("an unknown key", tokens.signedWithTheKeyNamed("new")),
+                        Map.entry("no key id", tokens.signedWithTheKeyNamed(null)),
+                        Map.entry("its own key", tokens.bringingItsOwnKey(false)),
+                        Map.entry("the address of its own key", tokens.bringingItsOwnKey(true)),
+                        Map.entry("ID token", tokens.ofKind("ID")),
+                        Map.entry("ID token by its claims", tokens.with(Map.of("at_hash", "x"))),
+                        Map.entry("refresh token", tokens.ofKind("Refresh")),
+                        Map.entry("no subject", tokens.without("sub")),
+                        Map.entry("two words", "a b"))
                 .entrySet()
                 .stream()
                 .map(token -> DynamicTest.dynamicTest(
@@ -75,7 +85,10 @@ class TokenCheckTest {
 
     @Test
     void doesNotLookForATokenInTheQuery() {
-        given().get("/v1/contracts?access_token=" + tokens.valid()).then().statusCode(401);
+        given().get("/v1/contracts?access_token=" + tokens.valid())
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer");
     }
 
     @Test

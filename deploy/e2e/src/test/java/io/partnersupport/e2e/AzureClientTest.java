@@ -44,13 +44,14 @@ class AzureClientTest {
             Files.copy(SOURCES.resolve(file), CLIENT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         assertThat(run(Map.of(), "npm", "ci", "--no-progress")).isZero();
-        String tickets = "/subscriptions/" + SUBSCRIPTION
-                + "/providers/Microsoft.Support/supportTickets?api-version=2024-04-01";
+        String tickets =
+                "/subscriptions/" + SUBSCRIPTION + "/providers/Microsoft.Support/supportTickets?api-version=2024-04-01";
         await().atMost(PATIENCE)
                 .until(() -> CONTOSO_AGENT.get(tickets).extract().statusCode() == 200);
         assertThat(run(
                         Map.of(
-                                "NODE_EXTRA_CA_CERTS", Stack.DATA.resolve("ca.pem").toString(),
+                                "NODE_EXTRA_CA_CERTS",
+                                        Stack.DATA.resolve("ca.pem").toString(),
                                 "AZURE_ENDPOINT", Stack.tlsGateway(),
                                 "AZURE_TOKEN", Stack.token(CONTOSO_AGENT.person()),
                                 "AZURE_SUBSCRIPTION", SUBSCRIPTION,
@@ -61,7 +62,8 @@ class AzureClientTest {
     }
 
     private static int run(Map<String, String> environment, String... command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(CLIENT.toFile()).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(CLIENT.toFile()).inheritIO();
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {

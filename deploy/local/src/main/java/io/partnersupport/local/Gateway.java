@@ -8,6 +8,8 @@ import java.util.Set;
 /** The one address of the suite, in plain HTTP and on TLS. */
 final class Gateway extends Application {
     static final String NAME = "gateway";
+    private static final String MANY = "1000000"; // a minute
+    static final String CLIENT_SECRET = "SESSION_CLIENT_SECRET";
 
     private final Certificates certificates;
 
@@ -37,13 +39,25 @@ final class Gateway extends Application {
     @Override
     Map<String, String> ownEnvironment() {
         Ports ports = context().ports();
-        return Map.of(
-                "QUARKUS_HTTP_SSL_PORT", Integer.toString(ports.gatewayTls()),
-                "TLS_CERTIFICATE", certificates.certificate().toString(),
-                "TLS_KEY", certificates.key().toString(),
-                "ENTITLEMENT_SERVICE_URL", "http://localhost:" + ports.entitlement(),
-                "ACTIVATION_SERVICE_URL", "http://localhost:" + ports.activation(),
-                "CONTRACT_LINKING_SERVICE_URL", "http://localhost:" + ports.linking(),
-                "INCIDENT_SERVICE_URL", "http://localhost:" + ports.incident());
+        return Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_SSL_PORT", Integer.toString(ports.gatewayTls())),
+                Map.entry("TLS_CERTIFICATE", certificates.certificate().toString()),
+                Map.entry("TLS_KEY", certificates.key().toString()),
+                Map.entry("SESSION_KEYS", context().secrets().keyRing("session-keys")),
+                Map.entry(CLIENT_SECRET, clientSecret(context())),
+                Map.entry("SESSION_ORIGINS", ports.gatewayAddress() + ",https://localhost:" + ports.gatewayTls()),
+                Map.entry("ENTITLEMENT_SERVICE_URL", "http://localhost:" + ports.entitlement()),
+                Map.entry("ACTIVATION_SERVICE_URL", "http://localhost:" + ports.activation()),
+                Map.entry("CONTRACT_LINKING_SERVICE_URL", "http://localhost:" + ports.linking()),
+                Map.entry("INCIDENT_SERVICE_URL", "http://localhost:" + ports.incident()),
+                // load and scenarios come from one machine, as a few demo people
+                Map.entry("GATEWAY_RATE_LIMITS_ADDRESS_REQUESTS", MANY),
+                Map.entry("GATEWAY_RATE_LIMITS_ACCOUNT_REQUESTS", MANY),
+                Map.entry("GATEWAY_RATE_LIMITS_PARTNER_REQUESTS", MANY),
+                Map.entry("GATEWAY_RATE_LIMITS_STRANGER_REQUESTS", MANY));
+    }
+
+    static String clientSecret(Context context) {
+        return context.secrets().password("keycloak.gateway");
     }
 }

@@ -78,7 +78,10 @@ final class Keycloak extends Part {
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",
-                context().secrets().password("keycloak.admin"));
+                context().secrets().password("keycloak.admin"),
+                // the realm file names it, and Keycloak fills it in when it imports the file
+                Gateway.CLIENT_SECRET,
+                Gateway.clientSecret(context()));
     }
 
     /** Keycloak compiles its options into itself, once for all stacks. */

@@ -1,5 +1,6 @@
 package io.partnersupport.gateway.access;
 
+import io.partnersupport.gateway.limiting.RateLimits;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.trace.Exchange;
@@ -11,15 +12,20 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Refuses requests whose form is wrong, before anything reads them. */
+/** Refuses requests that are too many or whose form is wrong, before anything reads them. */
 @ApplicationScoped
 class Admission {
     private final Limits limits;
+    private final RateLimits rates;
+    private final CrossOrigin crossOrigin;
 
-    Admission(Limits limits) {
+    Admission(Limits limits, RateLimits rates, CrossOrigin crossOrigin) {
         this.limits = limits;
+        this.rates = rates;
+        this.crossOrigin = crossOrigin;
     }
 
     void register(@Observes Filters filters) {
@@ -28,14 +34,12 @@ class Admission {
 
     private void admit(RoutingContext request) {
         Exchange.of(request);
-        request.response()
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("X-Frame-Options", "DENY")
-                .putHeader("Referrer-Policy", "no-referrer");
-        Optional<Refusal> refusal = refusalOf(request.request());
-        if (refusal.isPresent()) {
-            request.fail(new Refused(refusal.get()));
-        } else {
+        SecurityHeaders.addTo(request.request());
+        Optional<Refused> refused = rates.countAddress(request)
+                .or(() -> refusalOf(request.request()).map(Refused::new));
+        if (refused.isPresent()) {
+            request.fail(refused.get());
+        } else if (!crossOrigin.answers(request)) {
             request.next();
         }
     }
@@ -58,10 +62,11 @@ class Admission {
     }
 
     private static long sizeOf(MultiMap headers) {
-        return headers.entries().stream()
-                .mapToLong(
-                        header -> header.getKey().length() + header.getValue().length() + 4L)
-                .sum();
+        long size = 0;
+        for (Map.Entry<String, String> header : headers) {
+            size += header.getKey().length() + header.getValue().length() + 4L;
+        }
+        return size;
     }
 
     // Two readers that disagree where a body ends can be played against each other.

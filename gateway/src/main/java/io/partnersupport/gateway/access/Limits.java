@@ -2,6 +2,7 @@ package io.partnersupport.gateway.access;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
 
 /** How much of a request is read. The server's own limits are wider, because it refuses without a problem document. */
 @ConfigMapping(prefix = "gateway.limits")
@@ -11,4 +12,10 @@ public interface Limits {
     MemorySize headers();
 
     MemorySize body();
+
+    /** How long a body may take before its rate is looked at. */
+    Duration bodyPatience();
+
+    /** What must arrive in each second after that, on the whole. */
+    MemorySize bodyRate();
 }

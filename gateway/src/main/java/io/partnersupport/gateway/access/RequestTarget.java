@@ -9,10 +9,10 @@ import java.util.Arrays;
  * The form that an address must have. The gateway chooses the service by the path as it was sent, so whatever a service
  * could read as another path is refused: empty and dot segments, encoded slashes, broken escapes.
  */
-final class RequestTarget {
+public final class RequestTarget {
     private RequestTarget() {}
 
-    static boolean isPlain(String target) {
+    public static boolean isPlain(String target) {
         if (!target.startsWith("/") || !target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '#')) {
             return false;
         }

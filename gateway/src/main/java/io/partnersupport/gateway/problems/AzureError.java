@@ -36,8 +36,6 @@ record AzureError(Error error) {
 
     /** The trace id, written as Azure writes ids. */
     String requestId() {
-        return error.innererror()
-                .traceId()
-                .replaceAll("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+        return error.innererror().traceId().replaceAll("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 }

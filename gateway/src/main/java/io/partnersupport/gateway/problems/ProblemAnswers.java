@@ -1,5 +1,6 @@
 package io.partnersupport.gateway.problems;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnersupport.gateway.AzureSurface;
@@ -14,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Turns whatever ends a request early into a problem document (RFC 9457). */
@@ -66,7 +68,8 @@ class ProblemAnswers {
         if (AzureSurface.isOf(request.request().path())) {
             answerAzure(response, AzureError.of(entry, Exchange.of(request).traceId()));
         } else {
-            response.end(documentOf(entry, Exchange.of(request).traceId()));
+            List<String> reasons = request.failure() instanceof Refused refused ? refused.reasons() : List.of();
+            response.end(documentOf(entry, reasons, Exchange.of(request).traceId()));
         }
         discardBody(request);
     }
@@ -80,7 +83,7 @@ class ProblemAnswers {
                 .end(JsonObject.mapFrom(refusal).encode());
     }
 
-    private String documentOf(ProblemCatalogue.Entry entry, String traceId) {
+    private String documentOf(ProblemCatalogue.Entry entry, List<String> reasons, String traceId) {
         try {
             return json.writeValueAsString(new Problem(
                     entry.type(),
@@ -89,10 +92,16 @@ class ProblemAnswers {
                     entry.status(),
                     entry.meaning(),
                     entry.remedy(),
+                    reasons.stream().map(this::reasonOf).toList(),
                     traceId));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Reason reasonOf(String code) {
+        ProblemCatalogue.Entry entry = catalogue.find(code).orElseThrow();
+        return new Reason(entry.code(), entry.meaning(), entry.remedy());
     }
 
     // A client that is still sending must be able to read the answer, so the rest is read and thrown away, for a while.
@@ -110,5 +119,14 @@ class ProblemAnswers {
     }
 
     private record Problem(
-            String type, String code, String title, int status, String detail, String nextStep, String traceId) {}
+            String type,
+            String code,
+            String title,
+            int status,
+            String detail,
+            String nextStep,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reason> reasons,
+            String traceId) {}
+
+    private record Reason(String code, String detail, String nextStep) {}
 }

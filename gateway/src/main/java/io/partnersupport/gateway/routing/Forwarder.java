@@ -7,57 +7,60 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Owns the connections to the services. Each service has a pool of its own, so that one that hangs holds up no other. */
+/** Owns the connections to the services. Each service has its own, so that one that hangs holds up no other. */
 @ApplicationScoped
 class Forwarder {
-    private final Upstreams upstreams;
-    private final long bodyLimit;
+    private final Upstreams settings;
+    private final Limits limits;
     private final HttpClient client;
+    private final Map<URI, Upstream> upstreams = new HashMap<>();
 
-    Forwarder(Upstreams upstreams, Limits limits, Vertx vertx) {
-        this.upstreams = upstreams;
-        this.bodyLimit = limits.body().asLongValue();
-        int connectTimeout = (int) upstreams.connectTimeout().toMillis();
-        int idleTimeout = (int) upstreams.idleTimeout().toMillis();
+    Forwarder(Upstreams settings, Limits limits, Vertx vertx) {
+        this.settings = settings;
+        this.limits = limits;
+        settings.services()
+                .forEach((name, service) -> upstreams.put(service.url(), new Upstream(name, service, settings)));
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
-                        .setConnectTimeout(connectTimeout)
-                        .setIdleTimeout(idleTimeout)
+                        .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                        .setIdleTimeout((int) settings.idleTimeout().toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setTcpNoDelay(true)
-                        .setMaxWaitQueueSize(upstreams.waiting()),
-                new PoolOptions().setHttp1MaxSize(upstreams.connections()));
+                        .setMaxWaitQueueSize(settings.waiting()),
+                new PoolOptions().setHttp1MaxSize(settings.connections()));
     }
 
     void forward(RoutingContext request, Route route) {
-        new Forwarding(request, route, this).begin();
+        new Forwarding(request, route, upstreams.get(route.upstream()), this).begin();
     }
 
-    Future<HttpClientRequest> connect(Route route) {
+    Future<HttpClientRequest> connect(Route route, HttpServerRequest received) {
         return client.request(new RequestOptions()
+                .setMethod(received.method())
                 .setHost(route.upstream().getHost())
                 .setPort(route.port())
                 .setSsl(route.isTls())
-                .setConnectTimeout(upstreams.connectTimeout().toMillis()));
+                .setURI(received.uri())
+                .setConnectTimeout(settings.connectTimeout().toMillis()));
     }
 
-    HttpClient client() {
-        return client;
+    Upstreams settings() {
+        return settings;
     }
 
-    Upstreams patience() {
-        return upstreams;
-    }
-
-    long bodyLimit() {
-        return bodyLimit;
+    Limits limits() {
+        return limits;
     }
 
     @PreDestroy

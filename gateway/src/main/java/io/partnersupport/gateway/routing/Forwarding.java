@@ -3,170 +3,220 @@ package io.partnersupport.gateway.routing;
 import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
+import io.partnersupport.gateway.routing.IncomingBody.Failure;
 import io.partnersupport.gateway.routing.RouteTable.Route;
 import io.partnersupport.gateway.trace.Exchange;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.Body;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyContext;
-import io.vertx.httpproxy.ProxyInterceptor;
-import io.vertx.httpproxy.ProxyRequest;
-import io.vertx.httpproxy.ProxyResponse;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** One request on its way to the service that owns it, and the answer on its way back; bodies are streamed. */
-final class Forwarding implements ProxyInterceptor {
+/** One request on its way to the service that owns it, and the answer on its way back. */
+final class Forwarding {
     private static final Logger LOG = Logger.getLogger(Forwarding.class);
-
-    // A list of what may pass, because what a service could mistake for a statement of the gateway (X-Forwarded-*,
-    // tenants, users) has no end. Cookies are the gateway's own affair.
-    private static final Set<String> PASSED_ON = Set.of(
-            "accept",
-            "accept-encoding",
-            "accept-language",
-            "authorization",
-            "cache-control",
-            "content-encoding",
-            "content-language",
-            "content-type",
-            "idempotency-key",
-            "if-match",
-            "if-modified-since",
-            "if-none-match",
-            "if-range",
-            "if-unmodified-since",
-            "ms-requestid",
-            "prefer",
-            "range",
-            "user-agent");
-    private static final List<String> NOT_PASSED_BACK = List.of(
-            "connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer", "upgrade", "server");
+    private static final Set<HttpMethod> REPEATABLE =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+    private static final Set<HttpMethod> WITH_LENGTH = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final RoutingContext request;
+    private final HttpServerRequest received;
     private final Exchange exchange;
     private final Route route;
+    private final Upstream upstream;
     private final Forwarder forwarder;
-    private final MeteredBody body;
-    private HttpClientRequest upstream;
+    private final IncomingBody body;
+    private HttpClientRequest sent;
+    private boolean isRepeated;
+    private boolean isWaiting;
     private boolean isAnswered;
+    private boolean isOver;
 
-    Forwarding(RoutingContext request, Route route, Forwarder forwarder) {
+    Forwarding(RoutingContext request, Route route, Upstream upstream, Forwarder forwarder) {
         this.request = request;
+        this.received = request.request();
         this.exchange = Exchange.of(request);
         this.route = route;
+        this.upstream = upstream;
         this.forwarder = forwarder;
-        this.body = new MeteredBody(request.request(), this::onBodyProgress);
+        this.body = new IncomingBody(
+                received, forwarder.limits(), upstream.answerTimeout(), request.vertx(), this::giveUpBody);
     }
 
     void begin() {
-        HttpServerRequest received = request.request();
+        exchange.nameUpstream(upstream.name());
+        if (!upstream.circuit().admits()) {
+            request.fail(unavailable());
+            return;
+        }
+        request.addEndHandler(over -> end());
         if ("100-continue".equalsIgnoreCase(received.getHeader(HttpHeaders.EXPECT))) {
             received.response().writeContinue();
         }
-        HttpProxy.reverseProxy(forwarder.client())
-                .origin(proxied -> forwarder.connect(route).onSuccess(this::onConnected))
-                .addInterceptor(this)
-                .handle(new BreakableRequest(received, exchange));
+        if (body.isPresent()) {
+            body.gather(this::connect);
+        } else {
+            received.resume();
+            connect();
+        }
     }
 
-    @Override
-    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-        ProxyRequest proxied = context.request();
-        keepPassedOn(proxied.headers());
-        AzureSurface.announce(request.request(), proxied.headers());
-        proxied.putHeader("traceparent", exchange.trace().traceparent());
-        proxied.setBody(Body.body(body, proxied.getBody().length()));
-        Promise<ProxyResponse> answer = Promise.promise();
-        context.sendRequest()
-                .onComplete(
-                        response -> {
-                            isAnswered = true;
-                            answer.complete(response);
-                        },
-                        // the problem document takes another way, so the proxy gets no answer to send
-                        failure -> request.fail(refusalOf(failure)));
-        return answer.future();
+    private void connect() {
+        if (isOver || !body.isStreamed() && !startWaiting()) {
+            return;
+        }
+        forwarder.connect(route, received).onComplete(this::send, this::fail);
     }
 
-    @Override
-    public Future<Void> handleProxyResponse(ProxyContext context) {
-        ProxyResponse response = context.response();
-        MultiMap headers = response.headers();
-        headers.getAll(HttpHeaders.CONNECTION).stream()
-                .flatMap(names -> List.of(names.split("\\s*,\\s*")).stream())
-                .filter(name -> !name.isBlank())
-                .forEach(headers::remove);
-        NOT_PASSED_BACK.forEach(headers::remove);
-        // what the gateway has set already stands
-        request.response().headers().names().forEach(headers::remove);
-        hideUpstream(headers);
-        return context.sendResponse();
-    }
-
-    private void keepPassedOn(MultiMap headers) {
-        boolean isTraced = exchange.trace().isContinued();
-        for (String name : List.copyOf(headers.names())) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!PASSED_ON.contains(lower) && !(isTraced && lower.equals("tracestate"))) {
-                headers.remove(name);
+    private void send(HttpClientRequest connected) {
+        if (isOver) {
+            connected.reset();
+            return;
+        }
+        sent = connected;
+        sent.exceptionHandler(failure -> {}); // what goes wrong fails the answer, too
+        PassedHeaders.on(received.headers(), exchange, sent.headers());
+        AzureSurface.announce(received, sent.headers());
+        Future<HttpClientResponse> answer = sent.response();
+        if (body.isStreamed()) {
+            stream();
+        } else {
+            sent.idleTimeout(Math.max(1, upstream.answerTimeout().toMillis() - sinceLastByte()));
+            if (body.isPresent() || WITH_LENGTH.contains(received.method())) {
+                sent.end(body.gathered());
+            } else {
+                sent.end();
             }
         }
+        answer.onComplete(this::answer, this::fail);
     }
 
-    // A service may answer with its own address, which means nothing outside.
-    private void hideUpstream(MultiMap headers) {
-        String address = route.upstream() + "/";
-        for (CharSequence name : List.of(HttpHeaders.LOCATION, "content-location")) {
-            String location = headers.get(name);
-            if (location != null && location.startsWith(address)) {
-                headers.set(name, location.substring(address.length() - 1));
-            }
+    private void stream() {
+        String length = received.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            sent.setChunked(true);
+        } else {
+            sent.putHeader(HttpHeaders.CONTENT_LENGTH, length);
+        }
+        sent.write(body.gathered());
+        body.pipe()
+                .endOnFailure(false)
+                .to(sent)
+                .onSuccess(complete -> {
+                    if (!isOver && !isAnswered && startWaiting()) {
+                        sent.idleTimeout(upstream.answerTimeout().toMillis());
+                    }
+                })
+                .onFailure(brokenOff -> sent.reset());
+    }
+
+    private void answer(HttpClientResponse answer) {
+        stopWaiting();
+        isAnswered = true;
+        upstream.circuit().answered();
+        if (isOver) {
+            sent.reset();
+            return;
+        }
+        HttpServerResponse response = request.response();
+        response.setStatusCode(answer.statusCode());
+        PassedHeaders.back(answer.headers(), route.upstream().toString(), response);
+        if (HttpMethod.HEAD.equals(received.method()) || answer.statusCode() == 204 || answer.statusCode() == 304) {
+            response.end();
+        } else {
+            response.setChunked(!response.headers().contains(HttpHeaders.CONTENT_LENGTH));
+            answer.pipe().endOnFailure(false).to(response).onFailure(brokenOff -> exchange.breakOff());
         }
     }
 
-    private void onConnected(HttpClientRequest connected) {
-        upstream = connected;
-        upstream.exceptionHandler(failure -> {}); // what goes wrong fails the answer, too
-        upstream.idleTimeout(Math.max(1, answerTimeout().toMillis() - exchange.elapsedMilliseconds()));
-    }
-
-    private void onBodyProgress(long received) {
-        if (received > forwarder.bodyLimit()) {
-            upstream.reset();
-        } else if (!isAnswered) {
-            upstream.idleTimeout(answerTimeout().toMillis());
+    private void fail(Throwable failure) {
+        stopWaiting();
+        if (isOver) {
+            return;
         }
-    }
-
-    private Duration answerTimeout() {
-        return forwarder.patience().answerTimeout();
-    }
-
-    private Refused refusalOf(Throwable failure) {
-        if (body.received() > forwarder.bodyLimit()) {
-            return new Refused(Refusal.PAYLOAD_TOO_LARGE);
-        }
-        if (request.response().closed() || upstream != null && body.isWaitingForClient()) {
-            return new Refused(Refusal.REQUEST_TIMEOUT);
+        upstream.circuit().unanswered();
+        // a service that took its time will take it again, but a connection may just have been closed by its other end
+        if (!isRepeated && isRepeatable() && !(failure instanceof TimeoutException)) {
+            isRepeated = true;
+            connect();
+            return;
         }
         LOG.warnf(
                 "%s gave no answer: %s, trace id %s",
-                route.prefix(), failure.getClass().getSimpleName(), exchange.traceId());
+                upstream.name(), failure.getClass().getSimpleName(), exchange.traceId());
+        refuse(unavailable());
+    }
+
+    private void giveUpBody(Failure failure) {
+        if (failure == Failure.NOT_TAKEN) {
+            upstream.circuit().unanswered();
+        }
+        refuse(
+                switch (failure) {
+                    case TOO_LARGE -> new Refused(Refusal.PAYLOAD_TOO_LARGE);
+                    case TOO_SLOW -> new Refused(Refusal.REQUEST_TIMEOUT);
+                    case NOT_TAKEN -> unavailable();
+                });
+    }
+
+    private void refuse(Refused refused) {
+        end();
+        request.fail(refused);
+    }
+
+    private Refused unavailable() {
         return new Refused(
                 Refusal.SERVICE_UNAVAILABLE,
                 Map.of(
                         "Retry-After",
-                        Long.toString(forwarder.patience().retryAfter().toSeconds())));
+                        Long.toString(forwarder.settings().retryAfter().toSeconds())));
+    }
+
+    /** Whether the service can tell a second time from a first one, or does not mind, and all of it is still here. */
+    private boolean isRepeatable() {
+        return !body.isStreamed()
+                && (REPEATABLE.contains(received.method())
+                        || received.headers().contains("Idempotency-Key")
+                        || received.headers().contains("MS-RequestId"));
+    }
+
+    private boolean startWaiting() {
+        isWaiting = upstream.takesOneMore();
+        if (!isWaiting) {
+            refuse(unavailable());
+        }
+        return isWaiting;
+    }
+
+    private void stopWaiting() {
+        if (isWaiting) {
+            isWaiting = false;
+            upstream.hasOneLess();
+        }
+    }
+
+    private void end() {
+        isOver = true;
+        stopWaiting();
+        boolean isComplete = request.response().ended() && body.isEnded();
+        if (sent != null && !isComplete) {
+            sent.reset();
+        }
+        if (body.isEnded()) {
+            body.stop();
+        } else {
+            body.discard();
+        }
+    }
+
+    private long sinceLastByte() {
+        return body.isPresent() ? 0 : exchange.elapsedMilliseconds();
     }
 }

@@ -2,9 +2,11 @@ package io.partnersupport.gateway.routing;
 
 import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.access.BearerTokens;
+import io.partnersupport.gateway.limiting.RateLimits;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.routing.RouteTable.Route;
+import io.partnersupport.gateway.session.BrowserSessions;
 import io.partnersupport.gateway.trace.Exchange;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -16,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the owner of a path, has the token checked, and forwards. */
+/** Finds the owner of a path, has the token checked (that of a browser session is taken from there), and forwards. */
 @ApplicationScoped
 class Routing {
     private static final List<HttpMethod> METHODS = List.of(
@@ -30,14 +32,18 @@ class Routing {
     private static final String ALLOW = METHODS.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
 
     private final RouteTable table;
+    private final BrowserSessions sessions;
     private final BearerTokens tokens;
+    private final RateLimits rates;
     private final Forwarder forwarder;
 
-    Routing(Upstreams upstreams, BearerTokens tokens, Forwarder forwarder) {
+    Routing(Upstreams upstreams, BrowserSessions sessions, BearerTokens tokens, RateLimits rates, Forwarder forwarder) {
         this.table = new RouteTable(upstreams.services().values().stream()
                 .flatMap(service -> service.prefixes().stream().map(prefix -> new Route(prefix, service.url())))
                 .toList());
+        this.sessions = sessions;
         this.tokens = tokens;
+        this.rates = rates;
         this.forwarder = forwarder;
     }
 
@@ -48,7 +54,9 @@ class Routing {
 
     private void forward(io.vertx.ext.web.Route paths) {
         paths.handler(this::findRoute)
+                .handler(sessions::attachToken)
                 .handler(tokens::verify)
+                .handler(rates::countCaller)
                 .handler(request -> forwarder.forward(request, request.get(Route.class.getName())));
     }
 

@@ -36,8 +36,15 @@ class ProblemCatalogueTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void explainsWhatTheGatewayRefuses(Refusal refusal) {
-        assertThat(Refusal.ofStatus(catalogue.of(refusal, Locale.ENGLISH).status()))
-                .isEqualTo(refusal);
+        assertThat(catalogue.of(refusal, Locale.ENGLISH).code()).isEqualTo(refusal.code());
+    }
+
+    @Test
+    void explainsEachStatusByARefusalOfThisStatus() {
+        for (int status = 400; status < 600; status++) {
+            assertThat(catalogue.of(Refusal.ofStatus(status), Locale.ENGLISH).status())
+                    .isIn(status, 500);
+        }
     }
 
     @Test

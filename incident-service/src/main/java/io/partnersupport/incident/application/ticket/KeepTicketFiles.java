@@ -49,7 +49,10 @@ public class KeepTicketFiles {
     private final TransactionSynchronizationRegistry transaction;
 
     KeepTicketFiles(
-            AttachFile attachFile, HandledIncidents incidents, Workspaces workspaces, TransactionSynchronizationRegistry transaction) {
+            AttachFile attachFile,
+            HandledIncidents incidents,
+            Workspaces workspaces,
+            TransactionSynchronizationRegistry transaction) {
         this.attachFile = attachFile;
         this.incidents = incidents;
         this.workspaces = workspaces;

@@ -1,0 +1,29 @@
+-- wrk: each request with the next of many tokens; prints "requests/s median-µs p99-µs failures"
+local requests = {}
+local next = 0
+local pause = tonumber(os.getenv("PAUSE_MS") or "0")
+
+function init(arguments)
+  for token in io.lines(os.getenv("TOKENS")) do
+    requests[#requests + 1] = wrk.format("GET", "/v1/contracts", { ["Host"] = "bench", ["Accept"] = "application/json",
+      ["User-Agent"] = "bench", ["Authorization"] = "Bearer " .. token })
+  end
+  next = math.random(#requests)
+end
+
+if pause > 0 then
+  function delay()
+    return pause
+  end
+end
+
+function request()
+  next = next % #requests + 1
+  return requests[next]
+end
+
+function done(summary, latency, requests)
+  local failures = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
+  io.write(string.format("RESULT %.0f %d %d %d\n", summary.requests / summary.duration * 1e6, latency:percentile(50),
+    latency:percentile(99), failures))
+end
