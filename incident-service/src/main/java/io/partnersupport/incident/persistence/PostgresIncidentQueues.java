@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -29,6 +30,15 @@ import java.util.regex.Pattern;
 
 @ApplicationScoped
 class PostgresIncidentQueues implements IncidentQueues {
+    private static final String COLUMNS = "id, number, status, kind, product_id, version, severity, title, customer_id,"
+            + " engineer, opened_at, due_at, first_responded_at, queue_rank(severity, plan_type) AS queue_rank";
+
+    /**
+     * How much of a list is looked through for words before their index is asked. The planner cannot know how common the
+     * beginning of a word is: common ones are found here, and only rare ones are left for the index.
+     */
+    private static final int WINDOW = 300;
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private final EntityManager entityManager;
@@ -68,10 +78,6 @@ class PostgresIncidentQueues implements IncidentQueues {
             conditions.add("severity = :severity");
             parameters.put("severity", severity.name());
         });
-        filter.text().ifPresent(text -> {
-            conditions.add("search @@ to_tsquery('simple', :text)");
-            parameters.put("text", beginningsOf(text));
-        });
         after.ifPresent(place -> {
             conditions.add(ofSupport ? "(queue_rank(severity, plan_type), id) > (:afterRank, :after)" : "id < :after");
             parameters.put("after", place.id().value());
@@ -79,26 +85,58 @@ class PostgresIncidentQueues implements IncidentQueues {
                 parameters.put("afterRank", place.rank());
             }
         });
-        Query query = entityManager.createNativeQuery(
+        String condition = String.join(" AND ", conditions);
+        String order = ofSupport ? "queue_rank(severity, plan_type), id" : "id DESC";
+        if (filter.text().isEmpty()) {
+            return incidents(
+                    "SELECT %s FROM incident WHERE %s ORDER BY %s LIMIT :limit".formatted(COLUMNS, condition, order),
+                    parameters,
+                    limit);
+        }
+        parameters.put("words", beginningsOf(filter.text().get(), ownerOf(queue)));
+        parameters.put("window", WINDOW);
+        List<QueuedIncident> nearest = incidents(
                 """
-                SELECT id, number, status, kind, product_id, version, severity, title, customer_id, engineer,
-                    opened_at, due_at, first_responded_at, queue_rank(severity, plan_type) AS queue_rank
-                FROM incident WHERE %s ORDER BY %s LIMIT :limit""".formatted(
-                                String.join(" AND ", conditions),
-                                ofSupport ? "queue_rank(severity, plan_type), id" : "id DESC"),
-                Tuple.class);
+                SELECT %s FROM (SELECT * FROM incident WHERE %s ORDER BY %s LIMIT :window) AS nearest
+                WHERE search @@ CAST(:words AS tsquery) ORDER BY %3$s LIMIT :limit""".formatted(COLUMNS, condition, order),
+                parameters,
+                limit);
+        if (nearest.size() == limit) {
+            return nearest;
+        }
+        parameters.remove("window");
+        return incidents(
+                """
+                WITH found AS MATERIALIZED (SELECT * FROM incident WHERE search @@ CAST(:words AS tsquery) AND %s)
+                SELECT %s FROM found WHERE %s ORDER BY %s LIMIT :limit""".formatted(
+                                ofSupport ? condition : "true", COLUMNS, condition, order),
+                parameters,
+                limit);
+    }
+
+    private List<QueuedIncident> incidents(String sql, Map<String, Object> parameters, int limit) {
+        Query query = entityManager.createNativeQuery(sql, Tuple.class);
         parameters.forEach(query::setParameter);
         return Rows.of(query.setParameter("limit", limit))
                 .map(PostgresIncidentQueues::incident)
                 .toList();
     }
 
-    /** Each word as the beginning of one; nothing of the text is an operator. */
-    private static String beginningsOf(String text) {
-        return WORD.matcher(text)
+    /** Whose words are looked for: those of everybody by support. */
+    private static String ownerOf(IncidentQueue queue) {
+        if (queue instanceof Own own) {
+            return "account:" + own.account().value() + "/";
+        }
+        return queue instanceof OfPartner partner ? partner.partner().value() + "/" : "";
+    }
+
+    /** Each word as the beginning of one; nothing of the text, or of its owner, is an operator. */
+    private static String beginningsOf(String text, String owner) {
+        String quoted = owner.replace("\\", "\\\\").replace("'", "''");
+        return WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(MatchResult::group)
-                .map("'%s':*"::formatted)
+                .map(word -> "'" + quoted + word + "':*")
                 .collect(joining(" & "));
     }
 
