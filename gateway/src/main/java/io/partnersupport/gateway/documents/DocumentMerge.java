@@ -29,7 +29,9 @@ final class DocumentMerge {
         }
         document.path("paths").properties().forEach(path -> {
             JsonNode item = path.getValue().deepCopy();
-            item.forEach(operation -> takeOver(service, operation));
+            JsonNode present = merged.path("paths").path(path.getKey());
+            item.properties()
+                    .forEach(operation -> takeOver(service, operation.getValue(), present.path(operation.getKey())));
             addAll(
                     service,
                     "paths " + path.getKey(),
@@ -59,15 +61,15 @@ final class DocumentMerge {
         return merged;
     }
 
-    private void takeOver(String service, JsonNode operation) {
-        String id = operation.path("operationId").asText("");
-        if (!id.isEmpty()) {
-            claim(service, "operationId " + id);
-        }
+    private void takeOver(String service, JsonNode operation, JsonNode present) {
         // an empty list means that no token is needed; everything else is what the whole document says
         if (operation instanceof ObjectNode described
                 && !described.path("security").isEmpty()) {
             described.remove("security");
+        }
+        String id = operation.path("operationId").asText("");
+        if (!id.isEmpty() && !operation.equals(present)) {
+            claim(service, "operationId " + id);
         }
     }
 

@@ -95,23 +95,16 @@ class PostgresIncidentQueues implements IncidentQueues {
         }
         parameters.put("words", beginningsOf(filter.text().get(), ownerOf(queue)));
         parameters.put("window", WINDOW);
-        List<QueuedIncident> nearest = incidents(
-                """
+        List<QueuedIncident> nearest = incidents("""
                 SELECT %s FROM (SELECT * FROM incident WHERE %s ORDER BY %s LIMIT :window) AS nearest
-                WHERE search @@ CAST(:words AS tsquery) ORDER BY %3$s LIMIT :limit""".formatted(COLUMNS, condition, order),
-                parameters,
-                limit);
+                WHERE search @@ CAST(:words AS tsquery) ORDER BY %3$s LIMIT :limit""".formatted(COLUMNS, condition, order), parameters, limit);
         if (nearest.size() == limit) {
             return nearest;
         }
         parameters.remove("window");
-        return incidents(
-                """
+        return incidents("""
                 WITH found AS MATERIALIZED (SELECT * FROM incident WHERE search @@ CAST(:words AS tsquery) AND %s)
-                SELECT %s FROM found WHERE %s ORDER BY %s LIMIT :limit""".formatted(
-                                ofSupport ? condition : "true", COLUMNS, condition, order),
-                parameters,
-                limit);
+                SELECT %s FROM found WHERE %s ORDER BY %s LIMIT :limit""".formatted(ofSupport ? condition : "true", COLUMNS, condition, order), parameters, limit);
     }
 
     private List<QueuedIncident> incidents(String sql, Map<String, Object> parameters, int limit) {

@@ -1,6 +1,7 @@
 package io.partnersupport.incident.application.ticket;
 
 import io.partnersupport.incident.application.ListIncidents;
+import io.partnersupport.incident.domain.customer.Customer;
 import io.partnersupport.incident.domain.lifecycle.HandledIncident;
 import io.partnersupport.incident.domain.lifecycle.HandledIncidents;
 import io.partnersupport.incident.domain.policy.Policies;
@@ -45,7 +46,10 @@ public class ListTickets {
         Instant now = clock.instant();
         return tickets
                 .list(
-                        listIncidents.queueOf(caller, caller.has(Role.SUPPORT_ENGINEER), Optional.empty()),
+                        listIncidents.queueOf(
+                                caller,
+                                caller.has(Role.SUPPORT_ENGINEER),
+                                scope.customer().map(Customer::id)),
                         scope.subscription(),
                         filter,
                         policies.ofIncidents(now)

@@ -217,6 +217,9 @@ final class Completion {
             String status,
             APIResponse response,
             boolean versioned) {
+        if (status.startsWith("4")) {
+            refer(response, "RateLimit");
+        }
         if (!status.startsWith("2") && !status.equals(OWN_FORM)) {
             return;
         }
