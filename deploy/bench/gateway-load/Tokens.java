@@ -9,7 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.StringJoiner;
 
-/** Makes a key, and tokens of different accounts that it signs: {@code java Tokens.java FOLDER ISSUER AUDIENCE HOW-MANY} */
+/** Makes a key, and tokens of different accounts that it signs: {@code java Tokens.java FOLDER ISSUER AUDIENCE HOW-MANY [FIRST]} */
 class Tokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -27,7 +27,8 @@ class Tokens {
         Signature signature = Signature.getInstance("SHA256withRSA");
         StringJoiner tokens = new StringJoiner("\n", "", "\n");
         long now = System.currentTimeMillis() / 1000;
-        for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
+        long first = arguments.length > 4 ? Long.parseLong(arguments[4]) : 0;
+        for (long i = first; i < first + Integer.parseInt(arguments[3]); i++) {
             // about as long as those of a real identity provider
             String claims = ("{\"iss\":\"%s\",\"aud\":[\"%s\",\"account\"],\"sub\":\"00000000-0000-7000-8000-%012d\",\"exp\":%d,"
                             + "\"iat\":%d,\"typ\":\"Bearer\",\"azp\":\"partner-portal\",\"partner_id\":\"%d\",\"directory\":\"AAD\","

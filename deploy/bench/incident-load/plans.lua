@@ -1,0 +1,21 @@
+-- wrk: reads support plans, each time of the next account; prints "requests/s median-µs p99-µs failures"
+local requests = {}
+local next = 0
+
+function init(arguments)
+  for token in io.lines(os.getenv("TOKENS")) do
+    requests[#requests + 1] = wrk.format("GET", "/v1/support-plans?productId=sql-server&version=2025",
+      { ["Host"] = "bench", ["Accept"] = "application/json", ["Authorization"] = "Bearer " .. token })
+  end
+end
+
+function request()
+  next = next % #requests + 1
+  return requests[next]
+end
+
+function done(summary, latency, requests)
+  local failures = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
+  io.write(string.format("RESULT %.0f %d %d %d\n", summary.requests / summary.duration * 1e6, latency:percentile(50),
+    latency:percentile(99), failures))
+end
