@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where a use case leaves the events of its transaction; they are sent if, and only if, it commits. */
 @ApplicationScoped
@@ -37,18 +39,29 @@ public class Outbox {
     }
 
     /**
-     * Adds an event to the running transaction.
+     * An event of the running transaction.
      *
      * @param topic one of the state topics of this service
      * @param type a past-tense fact, such as {@code partnersupport.contract.issued}
      * @param sequence from the aggregate's row, read after its update in this transaction, so that it follows the
      *     order of commits
      * @param state the complete public state
+     * @param traceparent of the request that caused it; null if none did
      */
+    public record Event(String topic, String key, String type, long sequence, Object state, String traceparent) {}
+
+    /** Adds an event, caused by the running request, to the running transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(String topic, String key, String type, long sequence, Object state) {
-        requireDeclared(topic, config.stateTopics(), "partnersupport.messaging.state-topics");
-        insert(topic, key, type, sequence, state);
+        addAll(List.of(new Event(topic, key, type, sequence, state, Trace.current())));
+    }
+
+    /** Adds events to the running transaction, with one statement. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void addAll(List<Event> events) {
+        events.forEach(
+                event -> requireDeclared(event.topic(), config.stateTopics(), "partnersupport.messaging.state-topics"));
+        insert(events);
     }
 
     /**
@@ -62,7 +75,7 @@ public class Outbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void fact(String topic, String key, String type, Object data) {
         requireDeclared(topic, config.factTopics(), "partnersupport.messaging.fact-topics");
-        insert(topic, key, type, ONLY_ONE, data);
+        insert(List.of(new Event(topic, key, type, ONLY_ONE, data, Trace.current())));
     }
 
     private static void requireDeclared(String topic, Optional<List<String>> declared, String property) {
@@ -72,21 +85,34 @@ public class Outbox {
         }
     }
 
-    private void insert(String topic, String key, String type, long sequence, Object state) {
+    private void insert(List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<OutboxRow> rows = events.stream()
+                .map(event -> new OutboxRow(
+                        Ids.next(now),
+                        event.topic(),
+                        event.key(),
+                        event.type(),
+                        event.sequence(),
+                        json.write(event.state()),
+                        event.traceparent()))
+                .toList();
         entityManager
                 .createNativeQuery("""
                         INSERT INTO outbox (id, aggregatetype, aggregateid, type, sequence, payload, "timestamp", traceparent)
-                        VALUES (:id, :topic, :key, :type, :sequence, :payload, :time, :traceparent)""")
-                .setParameter("id", Ids.next(clock.instant()))
-                .setParameter("topic", topic)
-                .setParameter("key", key)
-                .setParameter("type", type)
-                .setParameter("sequence", sequence)
-                .setParameter("payload", json.write(state))
-                .setParameter("time", clock.instant())
-                .setParameter("traceparent", Trace.current())
+                        SELECT id, topic, key, type, sequence, payload, :time, traceparent
+                        FROM jsonb_to_recordset(CAST(:events AS jsonb)) AS event (id uuid, topic text, key text, type text,
+                            sequence bigint, payload text, traceparent text)""")
+                .setParameter("time", now)
+                .setParameter("events", json.write(rows))
                 .executeUpdate();
         relay.wakeAtCommit();
         reactions.wakeAtCommit();
     }
+
+    private record OutboxRow(
+            UUID id, String topic, String key, String type, long sequence, String payload, String traceparent) {}
 }
