@@ -7,6 +7,7 @@ import io.partnersupport.incident.application.AdjustBalance;
 import io.partnersupport.incident.application.HandleIncident;
 import io.partnersupport.incident.application.HandlingOutcome.Handled;
 import io.partnersupport.incident.application.OpenIncident;
+import io.partnersupport.incident.application.OpenIncident.Wanted;
 import io.partnersupport.incident.application.SettleContracts;
 import io.partnersupport.incident.domain.AccountId;
 import io.partnersupport.incident.domain.BenefitId;
@@ -286,13 +287,13 @@ class LedgerModelTest {
         private boolean open() {
             Line payer = current();
             boolean expected = !expired && !payer.closed && payer.remaining() > 0;
-            OpeningOutcome outcome = openIncident.open(
+            OpeningOutcome outcome = openIncident.open(Wanted.now(
                     new Requester(
                             new Opener(new AccountId(customer.subject()), Optional.of(new PartnerId(PARTNER))),
                             false,
                             Set.of()),
                     Facts.request("sql-server", "2025"),
-                    Facts.ANY_PLAN);
+                    Facts.ANY_PLAN));
             assertThat(outcome instanceof Opened).as(story()).isEqualTo(expected);
             if (outcome instanceof Opened opened) {
                 payer.spent++;

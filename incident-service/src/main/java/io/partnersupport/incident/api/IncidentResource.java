@@ -1,12 +1,8 @@
 package io.partnersupport.incident.api;
 
-import io.partnersupport.incident.application.OpenIncident;
-import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
-import io.partnersupport.incident.domain.incident.Objection;
-import io.partnersupport.incident.domain.incident.Opened;
-import io.partnersupport.incident.domain.incident.OpeningOutcome;
+import io.partnersupport.incident.api.GatheredOpenings.Asked;
+import io.partnersupport.incident.application.OpenIncident.Wanted;
 import io.partnersupport.incident.domain.incident.Requester;
-import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.RequestLanguage;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.identity.CurrentCaller;
@@ -18,7 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,24 +25,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Incidents", description = "Support incidents, and the unit that each takes from its plan")
 class IncidentResource {
-    private final OpenIncident openIncident;
-    private final OpeningQueue queue;
+    private final GatheredOpenings openings;
     private final Idempotency idempotency;
-    private final ViewFreshness freshness;
     private final RequestLanguage language;
     private final CurrentCaller caller;
 
     IncidentResource(
-            OpenIncident openIncident,
-            OpeningQueue queue,
-            Idempotency idempotency,
-            ViewFreshness freshness,
-            RequestLanguage language,
-            CurrentCaller caller) {
-        this.openIncident = openIncident;
-        this.queue = queue;
+            GatheredOpenings openings, Idempotency idempotency, RequestLanguage language, CurrentCaller caller) {
+        this.openings = openings;
         this.idempotency = idempotency;
-        this.freshness = freshness;
         this.language = language;
         this.caller = caller;
     }
@@ -60,22 +47,12 @@ class IncidentResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = OpenedIncidentResponse.class)))
-    public Response openIncident(
+    public CompletionStage<Response> openIncident(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull OpenIncidentRequest request) {
         Requester requester = Requesters.of(caller.get());
-        return queue.inTurn(
-                () -> idempotency.once(idempotencyKey, "openIncident", request, () -> open(requester, request)));
-    }
-
-    private Response open(Requester requester, OpenIncidentRequest request) {
-        OpeningOutcome outcome = openIncident.open(requester, request.toRequest(), request.toWish());
-        if (outcome instanceof Refused refused) {
-            Problems.requireNoGuess(refused.objections().stream().map(Objection::refusal), freshness);
-            throw Problems.refused(refused, request.version());
-        }
-        OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome, language.locale());
-        return Response.created(URI.create("/v1/incidents/" + opened.id()))
-                .entity(opened)
-                .build();
+        return openings.open(new Asked(
+                idempotency.intent(idempotencyKey, "openIncident", request),
+                Wanted.now(requester, request.toRequest(), request.toWish()),
+                language.locale()));
     }
 }

@@ -1,17 +1,26 @@
 package io.partnersupport.incident.application;
 
 import io.partnersupport.incident.domain.BenefitId;
-import io.partnersupport.incident.domain.incident.Incident;
+import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.ledger.Balance;
 import io.partnersupport.incident.domain.ledger.LedgerEntry;
 import io.partnersupport.incident.domain.ledger.Posting;
 import io.partnersupport.incident.domain.lifecycle.HandledIncident;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Announces new states to the other services, in the running transaction. */
 public interface IncidentEvents {
-    void opened(Incident incident);
+    /** What was opened, and the balances that paid. */
+    void opened(List<Caused> openings);
+
+    /**
+     * An incident that was opened by a request.
+     *
+     * @param traceparent of the request; null if there was none
+     */
+    record Caused(Opened opened, String traceparent) {}
 
     void changed(Balance balance);
 

@@ -1,5 +1,6 @@
 package io.partnersupport.incident.application;
 
+import io.partnersupport.incident.application.IncidentEvents.Caused;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.incident.IncidentDecision;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Accepted;
@@ -16,6 +17,7 @@ import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.plan.Plans;
 import io.partnersupport.incident.domain.plan.Plans.Inquiry;
 import io.partnersupport.incident.domain.plan.Situation;
+import io.partnersupport.kit.http.Trace;
 import io.partnersupport.kit.persistence.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -23,6 +25,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Opens an incident and spends a unit of its plan (I-2), or only says what would happen (I-6). */
 @ApplicationScoped
@@ -41,37 +48,99 @@ public class OpenIncident {
         this.clock = clock;
     }
 
-    public IncidentDecision check(Requester requester, IncidentRequest request, PlanWish wish) {
-        return decide(requester, request, wish, clock.instant());
-    }
-
-    @Transactional
-    public OpeningOutcome open(Requester requester, IncidentRequest request, PlanWish wish) {
-        while (true) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-            IncidentDecision decision = decide(requester, request, wish, now);
-            if (decision instanceof Refused refused) {
-                return refused;
-            }
-            Opening opening =
-                    Opening.of(new IncidentId(Ids.next(now)), requester.opener(), request, (Accepted) decision, now);
-            List<Opened> opened = openings.open(List.of(opening));
-            if (!opened.isEmpty()) {
-                return announced(opened.get(0));
-            }
-            // Somebody else took the last unit, or the ledger has yet to learn of the contract: both are known now.
-            opening.plan().flatMap(PlanUsed::contract).ifPresent(settleContracts::settle);
+    /**
+     * What somebody wants to be opened.
+     *
+     * @param traceparent of the request; null if there is none
+     */
+    public record Wanted(Requester requester, IncidentRequest request, PlanWish wish, String traceparent) {
+        /** By the running request. */
+        public static Wanted now(Requester requester, IncidentRequest request, PlanWish wish) {
+            return new Wanted(requester, request, wish, Trace.current());
         }
     }
 
-    private IncidentDecision decide(Requester requester, IncidentRequest request, PlanWish wish, Instant at) {
-        Situation situation = plans.of(Inquiry.about(requester.opener(), request, at));
-        return IncidentRules.decide(requester, request, wish, situation, at);
+    public IncidentDecision check(Requester requester, IncidentRequest request, PlanWish wish) {
+        Instant now = clock.instant();
+        return IncidentRules.decide(
+                requester, request, wish, plans.of(Inquiry.about(requester.opener(), request, now)), now);
     }
 
-    private Opened announced(Opened opened) {
-        events.opened(opened.incident());
-        opened.balance().ifPresent(events::changed);
-        return opened;
+    @Transactional
+    public OpeningOutcome open(Wanted wanted) {
+        while (true) {
+            Attempt attempt = attempts(List.of(wanted)).get(0);
+            Optional<OpeningOutcome> outcome = attempt.outcome();
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            // Somebody else took the last unit, or the ledger has yet to learn of the contract: both are known now.
+            attempt.decided()
+                    .opening()
+                    .flatMap(Opening::plan)
+                    .flatMap(PlanUsed::contract)
+                    .ifPresent(settleContracts::settle);
+        }
+    }
+
+    /**
+     * Opens in the running transaction what waits at the same moment, with as many statements as for one; each is
+     * decided on its own.
+     *
+     * @return what became of each; empty for one that lost a race, which is to be opened by itself, after this
+     *     transaction: it would wait for balances while it holds others
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<Optional<OpeningOutcome>> open(List<Wanted> wanted) {
+        return attempts(wanted).stream().map(Attempt::outcome).toList();
+    }
+
+    private List<Attempt> attempts(List<Wanted> wanted) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        List<Situation> situations = plans.of(wanted.stream()
+                .map(each -> Inquiry.about(each.requester().opener(), each.request(), now))
+                .toList());
+        List<Decided> decided = IntStream.range(0, wanted.size())
+                .mapToObj(i -> Decided.of(wanted.get(i), situations.get(i), now))
+                .toList();
+        Map<IncidentId, Opened> opened = openings
+                .open(decided.stream().flatMap(each -> each.opening().stream()).toList())
+                .stream()
+                .collect(Collectors.toMap(each -> each.incident().opening().id(), Function.identity()));
+        List<Attempt> attempts = decided.stream()
+                .map(each -> new Attempt(each, each.opening().map(Opening::id).map(opened::get)))
+                .toList();
+        events.opened(attempts.stream().flatMap(attempt -> attempt.caused().stream()).toList());
+        return attempts;
+    }
+
+    /** The opening is empty if it was refused. */
+    private record Decided(Wanted wanted, IncidentDecision decision, Optional<Opening> opening) {
+        static Decided of(Wanted wanted, Situation situation, Instant now) {
+            IncidentDecision decision =
+                    IncidentRules.decide(wanted.requester(), wanted.request(), wanted.wish(), situation, now);
+            return new Decided(
+                    wanted,
+                    decision,
+                    decision instanceof Accepted accepted
+                            ? Optional.of(Opening.of(
+                                    new IncidentId(Ids.next(now)),
+                                    wanted.requester().opener(),
+                                    wanted.request(),
+                                    accepted,
+                                    now))
+                            : Optional.empty());
+        }
+    }
+
+    /** It is opened if it was accepted and nobody was faster. */
+    private record Attempt(Decided decided, Optional<Opened> opened) {
+        Optional<OpeningOutcome> outcome() {
+            return decided.decision() instanceof Refused refused ? Optional.of(refused) : opened.map(it -> it);
+        }
+
+        Optional<Caused> caused() {
+            return opened.map(it -> new Caused(it, decided.wanted().traceparent()));
+        }
     }
 }

@@ -67,7 +67,7 @@ class PostgresOpenings implements Openings {
                 FROM (SELECT benefit_id, CAST(sum(units) AS bigint) AS units, count(*) AS openings
                     FROM paid WHERE benefit_id IS NOT NULL GROUP BY benefit_id) AS t
                 WHERE b.benefit_id = t.benefit_id
-                RETURNING b.*
+                RETURNING b.*, t.units AS units_of_all
             ), opened AS (
                 INSERT INTO incident (id, number, status, account, account_partner, kind, product_id, version, severity,
                     title, description, contact, channel, problem_classification, customer_id, customer_domain,
@@ -80,13 +80,16 @@ class PostgresOpenings implements Openings {
                     azure_subscription, benefit_id, plan_id, plan_type, plan_name, contract, partner_id, chosen_because,
                     units, due_at, due_explanation, opened_at, 1
                 FROM paid
-                RETURNING id, number, benefit_id
+                RETURNING id, number
             ), entry AS (
                 INSERT INTO ledger_entry (id, benefit_id, position, kind, units, at, incident, actor, reason, balance_after)
                 SELECT entry_id, benefit_id, position, 'SPENT', units, opened_at, id, account, :reason, balance_after
                 FROM paid WHERE benefit_id IS NOT NULL
             )
-            SELECT o.id, o.number, s.* FROM opened o LEFT JOIN spent s USING (benefit_id)""";
+            SELECT p.id, o.number, s.benefit_id, s.contract, s.partner_id, s.unit, s.granted,
+                s.spent - s.units_of_all + p.units_so_far AS spent, s.refunded, s.adjusted, s.withdrawn,
+                s.ends_at, s.closed_at, s.closed_because, p.position AS sequence
+            FROM opened o JOIN paid p USING (id) LEFT JOIN spent s ON s.benefit_id = p.benefit_id""";
 
     private final EntityManager entityManager;
     private final EventJson json;
@@ -98,6 +101,9 @@ class PostgresOpenings implements Openings {
 
     @Override
     public List<Opened> open(List<Opening> openings) {
+        if (openings.isEmpty()) {
+            return List.of();
+        }
         Map<IncidentId, Opening> byId = openings.stream().collect(Collectors.toMap(Opening::id, Function.identity()));
         return Rows.of(entityManager
                         .createNativeQuery(OPEN, Tuple.class)

@@ -1,14 +1,12 @@
 package io.partnersupport.incident.application.ticket;
 
 import io.partnersupport.incident.application.OpenIncident;
+import io.partnersupport.incident.application.OpenIncident.Wanted;
 import io.partnersupport.incident.application.ticket.KeepTicketFiles.FileProblem;
 import io.partnersupport.incident.domain.IncidentId;
 import io.partnersupport.incident.domain.incident.IncidentDecision.Refused;
-import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.Opened;
 import io.partnersupport.incident.domain.incident.OpeningOutcome;
-import io.partnersupport.incident.domain.incident.PlanWish;
-import io.partnersupport.incident.domain.incident.Requester;
 import io.partnersupport.incident.domain.ticket.TicketScope;
 import io.partnersupport.incident.domain.ticket.Tickets;
 import io.partnersupport.incident.domain.ticket.Workspace;
@@ -33,8 +31,7 @@ public class CreateTicket {
             TicketScope scope,
             String name,
             byte[] requestHash,
-            IncidentRequest request,
-            PlanWish wish,
+            Wanted wanted,
             String details,
             Optional<Workspace> workspace) {}
 
@@ -72,14 +69,14 @@ public class CreateTicket {
     }
 
     @Transactional
-    public Outcome create(NewTicket ticket, Requester requester, Caller caller) {
+    public Outcome create(NewTicket ticket, Caller caller) {
         if (!tickets.claim(ticket.scope(), ticket.name(), ticket.requestHash(), ticket.details(), clock.instant())) {
             return tickets.holderOf(ticket.scope(), ticket.name())
                     .filter(holder -> Arrays.equals(holder.requestHash(), ticket.requestHash()))
                     .<Outcome>map(holder -> new Outcome.Repeated(new IncidentId(holder.id())))
                     .orElseGet(Outcome.NameTaken::new);
         }
-        OpeningOutcome outcome = openIncident.open(requester, ticket.request(), ticket.wish());
+        OpeningOutcome outcome = openIncident.open(ticket.wanted());
         if (outcome instanceof Refused refused) {
             transaction.setRollbackOnly(); // the name is free again
             return new Outcome.NotOpened(refused);

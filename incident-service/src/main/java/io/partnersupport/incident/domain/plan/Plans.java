@@ -7,11 +7,17 @@ import io.partnersupport.incident.domain.incident.IncidentRequest;
 import io.partnersupport.incident.domain.incident.OnBehalf;
 import io.partnersupport.incident.domain.incident.Opener;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The plans of accounts, and what else decides whether they can be used. */
 public interface Plans {
-    Situation of(Inquiry inquiry);
+    /** What is known to each of these, in their order. */
+    List<Situation> of(List<Inquiry> inquiries);
+
+    default Situation of(Inquiry inquiry) {
+        return of(List.of(inquiry)).get(0);
+    }
 
     /** Who asks about what, and when. */
     record Inquiry(
