@@ -2,16 +2,13 @@ package io.partnersupport.e2e;
 
 import static io.partnersupport.e2e.Client.CONTOSO_AGENT;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,15 +22,10 @@ class AzureClientTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path SOURCES = Path.of("src/test/azure");
     private static final Path CLIENT = Path.of("target/azure-client");
-    private static final Path LOG = CLIENT.resolve("output.log");
 
     @BeforeAll
     static void nodeIsThere() throws Exception {
-        boolean found = runs("node", "--version") && runs("npm", "--version");
-        if (!found) {
-            System.err.println("*** SKIPPED: the Azure client needs Node.js 20 or later with npm on the PATH ***");
-        }
-        assumeTrue(found, "Node.js 20 or later with npm is on the PATH");
+        Programs.assumeNode("the Azure client");
     }
 
     @Test
@@ -43,12 +35,13 @@ class AzureClientTest {
         for (String file : List.of("package.json", "package-lock.json", ".npmrc", "script.mjs")) {
             Files.copy(SOURCES.resolve(file), CLIENT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        run(Map.of(), "npm", "ci", "--no-progress");
+        Programs.run(CLIENT, Map.of(), "npm", "ci", "--no-progress");
         String tickets =
                 "/subscriptions/" + SUBSCRIPTION + "/providers/Microsoft.Support/supportTickets?api-version=2024-04-01";
         await().atMost(PATIENCE)
                 .until(() -> CONTOSO_AGENT.get(tickets).extract().statusCode() == 200);
-        run(
+        Programs.run(
+                CLIENT,
                 Map.of(
                         "NODE_EXTRA_CA_CERTS", Stack.DATA.resolve("ca.pem").toString(),
                         "AZURE_ENDPOINT", Stack.tlsGateway(),
@@ -57,35 +50,5 @@ class AzureClientTest {
                         "SUPPORT_PLAN", CSP_PLAN),
                 "node",
                 "script.mjs");
-    }
-
-    private static void run(Map<String, String> environment, String... command) throws Exception {
-        // not its input, by which Surefire tells this process what to do
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(CLIENT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError(command[0] + " did not end");
-        }
-        if (process.exitValue() != 0) {
-            throw new AssertionError(String.join(" ", command) + " failed:\n" + Files.readString(LOG));
-        }
-    }
-
-    private static boolean runs(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -24,6 +24,8 @@ record Client(String person) {
     static final Client TAILSPIN_AGENT = new Client("tailspin-agent");
     static final Client CONTOSO_AGENT = new Client("contoso-agent");
     static final Client CONTOSO_HELPDESK = new Client("contoso-helpdesk");
+    static final Client LITWARE_ADMIN = new Client("litware-admin");
+    static final Client WIDEWORLD_ADMIN = new Client("wideworld-admin");
     static final Client WIDEWORLD_AGENT = new Client("wideworld-agent");
     static final Client ENGINEER = new Client("engineer");
     static final Client OUTSIDER = new Client("outsider");
