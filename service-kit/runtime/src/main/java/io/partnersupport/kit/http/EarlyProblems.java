@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
 @ApplicationScoped
 class EarlyProblems {
     private static final int AFTER_TRACE = Trace.PRIORITY - 1;
+    private static final int LONGEST_CREDENTIAL = "Bearer ".length() + 8 * 1024; // the gateway's longest token
 
     private final ObjectMapper json;
     private final RefusalForms forms;
@@ -46,12 +48,18 @@ class EarlyProblems {
             answer(request, Problem.of(404, "not-found"));
         } else if (request.request().uri().contains("%00")) {
             answer(request, unstorable(request));
-        } else if (request.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+        } else if (isNoCredential(request.request().headers().getAll(HttpHeaders.AUTHORIZATION))) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
             answer(request, Problem.of(401, "unauthenticated"));
         } else {
             request.next();
         }
+    }
+
+    /** Which of two counts is anybody's guess, and no token of the identity provider is so long. */
+    private static boolean isNoCredential(List<String> credentials) {
+        return credentials.size() > 1
+                || credentials.stream().anyMatch(credential -> credential.length() > LONGEST_CREDENTIAL);
     }
 
     private static long lengthOf(RoutingContext request) {
