@@ -32,7 +32,8 @@ interface Upstreams {
 
     /** One service and what it owns. */
     interface Service {
-        URI url();
+        /** The address of each instance. */
+        List<URI> urls();
 
         List<String> prefixes();
 

@@ -62,6 +62,10 @@ class SigningKeys {
         return keys.get(keyId);
     }
 
+    boolean areKnown() {
+        return !keys.isEmpty();
+    }
+
     /** Completes when the keys were fetched by a request that began after this call. */
     synchronized Future<Void> fetchedFromNowOn() {
         if (next == null) {
