@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Map;
 
-/** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit. */
+/** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit, more than can be done. */
 @ApplicationScoped
 class EarlyProblems {
     private static final int AFTER_TRACE = Trace.PRIORITY - 1;
@@ -20,11 +20,13 @@ class EarlyProblems {
     private final ObjectMapper json;
     private final RefusalForms forms;
     private final BodyLimits bodyLimits;
+    private final Capacity capacity;
 
-    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits) {
+    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits, Capacity capacity) {
         this.json = json;
         this.forms = forms;
         this.bodyLimits = bodyLimits;
+        this.capacity = capacity;
     }
 
     void register(@Observes Router router) {
@@ -49,6 +51,9 @@ class EarlyProblems {
         } else if (request.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
             answer(request, Problem.of(401, "unauthenticated"));
+        } else if (!capacity.takes(request)) {
+            request.request().resume();
+            answer(request, ProblemMappers.unavailable());
         } else {
             request.next();
         }
@@ -74,6 +79,10 @@ class EarlyProblems {
             return;
         }
         request.response().setStatusCode(problem.status());
+        if (problem.retryAfter() != null) {
+            request.response()
+                    .putHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+        }
         Locale language = RequestLanguage.bestOf(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         try {
             Refused refused = forms.of(request.request().path(), problem.build(Trace.idOf(request), language));
