@@ -66,6 +66,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.rate-limits.partner.requests", Integer.toString(PARTNER_LIMIT));
         config.put("gateway.rate-limits.stranger.requests", "150");
         config.put("gateway.limits.body-patience", "1S");
+        config.put("gateway.limits.gathered", "1M");
         config.put("gateway.trusted-proxies", "127.0.0.1,::1");
         config.put("gateway.cors.origins", "https://portal.example");
         config.put("SESSION_KEYS", SESSION_KEYS);

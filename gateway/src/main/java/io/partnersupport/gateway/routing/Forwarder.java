@@ -22,12 +22,14 @@ import java.util.concurrent.TimeUnit;
 class Forwarder {
     private final Upstreams settings;
     private final Limits limits;
+    private final Room room;
     private final HttpClient client;
     private final Map<String, Upstream> upstreams = new HashMap<>();
 
     Forwarder(Upstreams settings, Limits limits, Vertx vertx) {
         this.settings = settings;
         this.limits = limits;
+        this.room = new Room(limits.gathered().asLongValue());
         settings.services().forEach((name, service) -> upstreams.put(name, new Upstream(name, service, settings)));
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -59,6 +61,10 @@ class Forwarder {
 
     Limits limits() {
         return limits;
+    }
+
+    Room room() {
+        return room;
     }
 
     @PreDestroy

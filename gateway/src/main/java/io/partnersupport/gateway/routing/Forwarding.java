@@ -48,7 +48,12 @@ final class Forwarding {
         this.upstream = upstream;
         this.forwarder = forwarder;
         this.body = new IncomingBody(
-                received, forwarder.limits(), upstream.answerTimeout(), request.vertx(), this::giveUpBody);
+                received,
+                forwarder.limits(),
+                forwarder.room(),
+                upstream.answerTimeout(),
+                request.vertx(),
+                this::giveUpBody);
     }
 
     void begin() {
@@ -196,7 +201,7 @@ final class Forwarding {
                 switch (failure) {
                     case TOO_LARGE -> new Refused(Refusal.PAYLOAD_TOO_LARGE);
                     case TOO_SLOW -> new Refused(Refusal.REQUEST_TIMEOUT);
-                    case NOT_TAKEN -> unavailable();
+                    case NOT_TAKEN, NO_ROOM -> unavailable();
                 });
     }
 
@@ -248,6 +253,7 @@ final class Forwarding {
         } else {
             body.discard();
         }
+        body.release();
     }
 
     private long sinceLastByte() {
