@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The whole suite as real processes, started once for all scenarios by the command that a person uses, on ports of its
  * own and with empty data.
  */
-final class Stack implements BeforeAllCallback {
-    static final Path DATA = Path.of("target/stack").toAbsolutePath();
-    static final List<String> SERVICES =
+public final class Stack implements BeforeAllCallback {
+    public static final Path DATA = Path.of("target/stack").toAbsolutePath();
+    public static final List<String> SERVICES =
             List.of("entitlement-service", "activation-service", "contract-linking-service", "incident-service");
 
     private static final int PORT_OFFSET = 10_000;
@@ -46,21 +46,28 @@ final class Stack implements BeforeAllCallback {
                 .computeIfAbsent(
                         Stack.class,
                         key -> {
-                            run(
-                                    START_LIMIT,
-                                    "up",
-                                    "--detach",
-                                    "--fresh",
-                                    "--data",
-                                    DATA.toString(),
-                                    "--port-offset",
-                                    Integer.toString(PORT_OFFSET));
+                            begin(Map.of());
                             return new Running();
                         },
                         Running.class);
     }
 
-    static String gateway() {
+    /** Begins anew with empty data, in processes that have these variables besides the usual ones. */
+    public static void begin(Map<String, String> variables) {
+        forgetTokens();
+        run(
+                START_LIMIT,
+                variables,
+                "up",
+                "--detach",
+                "--fresh",
+                "--data",
+                DATA.toString(),
+                "--port-offset",
+                Integer.toString(PORT_OFFSET));
+    }
+
+    public static String gateway() {
         return "http://localhost:" + (8080 + PORT_OFFSET);
     }
 
@@ -70,12 +77,12 @@ final class Stack implements BeforeAllCallback {
     }
 
     /** Where a service itself listens, past the gateway. */
-    static String direct(String service) {
+    public static String direct(String service) {
         return "http://localhost:" + (8081 + SERVICES.indexOf(service) + PORT_OFFSET);
     }
 
     /** An access token of a demo person, by the authorization code flow. */
-    static String token(String person) {
+    public static String token(String person) {
         return TOKENS.compute(
                         person,
                         (name, known) -> known != null && Instant.now().isBefore(known.useUntil())
@@ -88,29 +95,34 @@ final class Stack implements BeforeAllCallback {
     }
 
     /** Makes the next call of each person sign in anew, so that its token outlives what happens to Keycloak afterwards. */
-    static void forgetTokens() {
+    public static void forgetTokens() {
         TOKENS.clear();
     }
 
     /** Ends a process as a power cut would. */
-    static void kill(String process) {
+    public static void kill(String process) {
         try {
-            long pid = Long.parseLong(Files.readString(DATA.resolve("run/" + process + ".pid"))
-                    .strip()
-                    .split("\\s+")[0]);
-            ProcessHandle handle =
-                    ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(process + " was not running"));
+            ProcessHandle handle = process(process);
             Stream.concat(Stream.of(handle), handle.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
             handle.onExit().get(20, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
+    /** The process of this name that the stack has started. */
+    public static ProcessHandle process(String name) {
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(DATA.resolve("run/" + name + ".pid")).strip());
+            return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(name + " was not running"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts what is not running and waits until everything is ready. */
-    static void heal() {
+    public static void heal() {
         run(START_LIMIT, "up", "--detach", "--data", DATA.toString(), "--port-offset", Integer.toString(PORT_OFFSET));
     }
 
@@ -128,14 +140,19 @@ final class Stack implements BeforeAllCallback {
     }
 
     private static String run(Duration limit, String command, String... arguments) {
+        return run(limit, Map.of(), command, arguments);
+    }
+
+    private static String run(Duration limit, Map<String, String> variables, String command, String... arguments) {
         List<String> line = new ArrayList<>(List.of(COMMANDS.resolve(command).toString()));
         line.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(Path.of("target"), command, ".out");
-            Process process = new ProcessBuilder(line)
+            ProcessBuilder builder = new ProcessBuilder(line)
                     .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(line + " did not end within " + limit);
