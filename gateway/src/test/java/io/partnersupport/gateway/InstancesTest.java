@@ -15,15 +15,18 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service that has several instances, which come and go. */
 @QuarkusTest
 @QuarkusTestResource(Neighbours.class)
+@Timeout(30)
 class InstancesTest {
     private static final int MANY = 12;
 
@@ -35,6 +38,7 @@ class InstancesTest {
     @AfterEach
     void allAreThereAgain() {
         Neighbours.only(Map.of());
+        while (asked(Method.GET).size() < 2) {}
     }
 
     @Test
@@ -60,12 +64,9 @@ class InstancesTest {
     void whoLeavesIsLeftAlone() {
         int leaving = asked(Method.GET).iterator().next();
         Neighbours.only(Map.of(leaving, Stage.LEAVING));
-        asked(Method.GET);
-        int lastAnswers = 0;
-        for (int i = 0; i < MANY; i++) {
-            lastAnswers += instance(Method.GET) == leaving ? 1 : 0;
-        }
-        assertThat(lastAnswers).as("it may be asked again after a pause").isLessThanOrEqualTo(1);
+        while (instance(Method.GET) != leaving) {}
+        assertThat(instance(Method.GET)).isNotEqualTo(leaving);
+        assertThat(instance(Method.GET)).isNotEqualTo(leaving);
     }
 
     @Test
@@ -107,7 +108,8 @@ class InstancesTest {
     }
 
     private int instance(Method method) {
-        return given().header("Authorization", "Bearer " + tokens.valid())
+        String somebody = UUID.randomUUID().toString(); // nobody asks too often
+        return given().header("Authorization", "Bearer " + tokens.with(Map.of("sub", somebody)))
                 .request(method, "/v1/contract-links")
                 .then()
                 .statusCode(200)

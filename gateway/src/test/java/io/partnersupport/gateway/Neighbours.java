@@ -78,6 +78,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         config.put("gateway.upstreams.answer-timeout", "1S");
+        config.put("gateway.upstreams.leaving", "2S");
         config.put("ENTITLEMENT_SERVICE_URL", service("entitlement"));
         config.put("ACTIVATION_SERVICE_URL", service("activation"));
         // two instances, and one that was taken away

@@ -1,6 +1,7 @@
 package io.partnersupport.gateway.routing;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** One process of a service, as the gateway has found it lately. */
 final class Instance {
@@ -10,13 +11,13 @@ final class Instance {
     private volatile long leftAtNanos;
     private volatile boolean isLeaving;
 
-    Instance(URI address, Upstreams.Breaker circuit) {
+    Instance(URI address, Circuit circuit, Duration avoided) {
         if (!"".equals(address.getPath()) || address.getHost() == null) {
             throw new IllegalStateException("The address of a service has a host and no path, not: " + address);
         }
         this.address = address;
-        this.circuit = new Circuit(circuit.failures(), circuit.pause(), System::nanoTime);
-        this.avoidedNanos = circuit.pause().toNanos();
+        this.circuit = circuit;
+        this.avoidedNanos = avoided.toNanos();
     }
 
     String address() {

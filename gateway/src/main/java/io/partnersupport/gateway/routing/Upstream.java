@@ -20,9 +20,13 @@ final class Upstream {
         this.name = name;
         this.answerTimeout = service.answerTimeout().orElse(settings.answerTimeout());
         this.instances = service.urls().stream()
-                .map(address -> new Instance(address, settings.circuit()))
+                .map(address -> new Instance(address, circuit(settings.circuit()), settings.leaving()))
                 .toList();
         this.mostWaiting = settings.waiting();
+    }
+
+    private static Circuit circuit(Upstreams.Breaker settings) {
+        return new Circuit(settings.failures(), settings.pause(), System::nanoTime);
     }
 
     String name() {

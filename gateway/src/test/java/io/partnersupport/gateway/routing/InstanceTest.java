@@ -23,16 +23,6 @@ class InstanceTest {
     }
 
     private static Instance at(URI address) {
-        return new Instance(address, new Upstreams.Breaker() {
-            @Override
-            public int failures() {
-                return 5;
-            }
-
-            @Override
-            public Duration pause() {
-                return Duration.ofSeconds(1);
-            }
-        });
+        return new Instance(address, new Circuit(5, Duration.ofSeconds(1), System::nanoTime), Duration.ofSeconds(5));
     }
 }
