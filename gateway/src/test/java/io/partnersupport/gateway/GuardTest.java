@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -271,6 +272,34 @@ class GuardTest {
             }
             assertThat(new String(answer, 0, length, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 408 ");
         }
+    }
+
+    @Test
+    void asksToComeAgainWhenBodiesFillItsMemory() throws Exception {
+        String begun = "POST /v1/contract-links HTTP/1.1\r\nHost: x\r\nContent-Length: 60001\r\nAuthorization: Bearer "
+                + tokens.valid() + "\r\n\r\n" + "x".repeat(60_000);
+        List<Socket> clients = new ArrayList<>();
+        List<String> statuses = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) { // there is room for 17 of them
+                Socket client = new Socket("localhost", gateway.getPort());
+                clients.add(client);
+                client.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            }
+            for (Socket client : clients) {
+                statuses.add(new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+            }
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+        assertThat(statuses).contains("HTTP/1.1 503").containsOnly("HTTP/1.1 503", "HTTP/1.1 408");
+        as("somebody else")
+                .body("x".repeat(60_000))
+                .post("/v1/contract-links")
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.partnersupport.e2e;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,19 +12,24 @@ import java.util.concurrent.TimeUnit;
 final class Programs {
     private Programs() {}
 
-    /** Ends well, or fails the test; what the program says is in the build's output. */
+    /** Ends well, or fails the test with what the program said. */
     static void run(Path folder, Map<String, String> environment, String... command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+        Path output = Files.createTempFile("program", ".log");
+        // a child that took over this process's input would read what Surefire tells it
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError(command[0] + " did not end");
+            throw new AssertionError(command[0] + " did not end:\n" + Files.readString(output));
         }
         if (process.exitValue() != 0) {
-            throw new AssertionError(command[0] + " ended with " + process.exitValue());
+            throw new AssertionError(String.join(" ", command) + " failed:\n" + Files.readString(output));
         }
+        Files.delete(output);
     }
 
     static void assumeNode(String user) throws InterruptedException {

@@ -55,18 +55,25 @@ public final class Stack implements BeforeAllCallback {
                 .computeIfAbsent(
                         Stack.class,
                         key -> {
-                            run(
-                                    START_LIMIT,
-                                    "up",
-                                    "--detach",
-                                    "--fresh",
-                                    "--data",
-                                    DATA.toString(),
-                                    "--port-offset",
-                                    Integer.toString(PORT_OFFSET));
+                            begin(Map.of());
                             return new Running();
                         },
                         Running.class);
+    }
+
+    /** Begins anew with empty data, in processes that have these variables besides the usual ones. */
+    public static void begin(Map<String, String> variables) {
+        forgetTokens();
+        run(
+                START_LIMIT,
+                variables,
+                "up",
+                "--detach",
+                "--fresh",
+                "--data",
+                DATA.toString(),
+                "--port-offset",
+                Integer.toString(PORT_OFFSET));
     }
 
     public static String gateway() {
@@ -124,29 +131,34 @@ public final class Stack implements BeforeAllCallback {
     }
 
     /** Makes the next call of each person sign in anew, so that its token outlives what happens to Keycloak afterwards. */
-    static void forgetTokens() {
+    public static void forgetTokens() {
         TOKENS.clear();
     }
 
     /** Ends a process as a power cut would. */
-    static void kill(String process) {
+    public static void kill(String process) {
         try {
-            long pid = Long.parseLong(Files.readString(DATA.resolve("run/" + process + ".pid"))
-                    .strip()
-                    .split("\\s+")[0]);
-            ProcessHandle handle =
-                    ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(process + " was not running"));
+            ProcessHandle handle = process(process);
             Stream.concat(Stream.of(handle), handle.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
             handle.onExit().get(20, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
+    /** The process of this name that the stack has started. */
+    public static ProcessHandle process(String name) {
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(DATA.resolve("run/" + name + ".pid")).strip());
+            return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(name + " was not running"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts what is not running and waits until everything is ready. */
-    static void heal() {
+    public static void heal() {
         run(START_LIMIT, "up", "--detach", "--data", DATA.toString(), "--port-offset", Integer.toString(PORT_OFFSET));
     }
 
@@ -164,14 +176,19 @@ public final class Stack implements BeforeAllCallback {
     }
 
     private static String run(Duration limit, String command, String... arguments) {
+        return run(limit, Map.of(), command, arguments);
+    }
+
+    private static String run(Duration limit, Map<String, String> variables, String command, String... arguments) {
         List<String> line = new ArrayList<>(List.of(COMMANDS.resolve(command).toString()));
         line.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(Path.of("target"), command, ".out");
-            Process process = new ProcessBuilder(line)
+            ProcessBuilder builder = new ProcessBuilder(line)
                     .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(line + " did not end within " + limit);

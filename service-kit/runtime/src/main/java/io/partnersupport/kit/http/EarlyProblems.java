@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit. */
+/** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit, more than can be done. */
 @ApplicationScoped
 class EarlyProblems {
     private static final int AFTER_TRACE = Trace.PRIORITY - 1;
@@ -22,11 +22,13 @@ class EarlyProblems {
     private final ObjectMapper json;
     private final RefusalForms forms;
     private final BodyLimits bodyLimits;
+    private final Capacity capacity;
 
-    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits) {
+    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits, Capacity capacity) {
         this.json = json;
         this.forms = forms;
         this.bodyLimits = bodyLimits;
+        this.capacity = capacity;
     }
 
     void register(@Observes Router router) {
@@ -51,6 +53,9 @@ class EarlyProblems {
         } else if (isNoCredential(request.request().headers().getAll(HttpHeaders.AUTHORIZATION))) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
             answer(request, Problem.of(401, "unauthenticated"));
+        } else if (!capacity.takes(request)) {
+            request.request().resume();
+            answer(request, ProblemMappers.unavailable());
         } else {
             request.next();
         }
@@ -82,6 +87,10 @@ class EarlyProblems {
             return;
         }
         request.response().setStatusCode(problem.status());
+        if (problem.retryAfter() != null) {
+            request.response()
+                    .putHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+        }
         Locale language = RequestLanguage.bestOf(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         try {
             Refused refused = forms.of(request.request().path(), problem.build(Trace.idOf(request), language));
