@@ -19,12 +19,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The whole suite as real processes, started once for all scenarios by the command that a person uses, on ports of its
  * own and with empty data.
  */
-final class Stack implements BeforeAllCallback {
-    static final Path DATA = Path.of("target/stack").toAbsolutePath();
+public final class Stack implements BeforeAllCallback {
+    public static final Path DATA = Path.of("target/stack").toAbsolutePath();
     static final List<String> SERVICES =
             List.of("entitlement-service", "activation-service", "contract-linking-service", "incident-service");
 
-    private static final int PORT_OFFSET = 10_000;
+    public static final int PORT_OFFSET = 10_000;
     private static final Path COMMANDS = Path.of("../local").toAbsolutePath().normalize();
     private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
@@ -110,7 +110,7 @@ final class Stack implements BeforeAllCallback {
     }
 
     /** Starts what is not running and waits until everything is ready. */
-    static void heal() {
+    public static void heal() {
         run(START_LIMIT, "up", "--detach", "--data", DATA.toString(), "--port-offset", Integer.toString(PORT_OFFSET));
     }
 
