@@ -151,7 +151,8 @@ final class Checker {
                     yield incident != null && incident.get(1).equals(done.key());
                 }
                 case "cancel" -> incidents.get(done.path().split("/")[3]).get(2).equals("CANCELLED");
-                case "close" -> incidents.get(done.path().split("/")[3]).get(2).equals("CLOSED");
+                case "close" -> Set.of("RESOLVED", "CLOSED")
+                        .contains(incidents.get(done.path().split("/")[3]).get(2));
                 case "assign" -> assigned.contains(done.path().split("/")[3]);
                 case "write" -> texts.contains(done.key());
                 case "adjust" -> adjustments.contains(done.key());
@@ -285,12 +286,13 @@ final class Checker {
                     () -> incident + ", but its history ends with " + status.get(incident.get(0)));
         }
         none(findings, "activation", "activations whose audit trail is not one entry for each change", """
-                SELECT a.id, a.state, count(e.id) FILTER (WHERE e.action = 'ACTIVATION_REQUESTED'),
-                    count(e.id) FILTER (WHERE e.action = 'ACTIVATION_COMPLETED')
-                FROM activation a LEFT JOIN audit_entry e ON e.subject = a.id GROUP BY a.id
-                HAVING count(e.id) FILTER (WHERE e.action = 'ACTIVATION_REQUESTED') <> 1
-                    OR count(e.id) FILTER (WHERE e.action = 'ACTIVATION_COMPLETED')
-                        <> CASE a.state WHEN 'ACTIVE' THEN 1 ELSE 0 END""");
+                SELECT a.benefit_id, a.requested, a.active, e.requested, e.completed
+                FROM (SELECT benefit_id, count(*) AS requested, count(*) FILTER (WHERE state = 'ACTIVE') AS active
+                    FROM activation GROUP BY 1) a
+                LEFT JOIN (SELECT subject, count(*) FILTER (WHERE action = 'ACTIVATION_REQUESTED') AS requested,
+                        count(*) FILTER (WHERE action = 'ACTIVATION_COMPLETED') AS completed
+                    FROM audit_entry GROUP BY 1) e ON e.subject = a.benefit_id
+                WHERE (a.requested, a.active) IS DISTINCT FROM (e.requested, e.completed)""");
         none(findings, "activation", "contracts that were not issued once", """
                 SELECT c.id FROM contract c LEFT JOIN audit_entry e ON e.subject = c.id AND e.action = 'CONTRACT_ISSUED'
                 GROUP BY c.id HAVING count(e.id) <> 1""");

@@ -63,17 +63,17 @@ final class FaultMatrix implements AutoCloseable {
         lab.close();
     }
 
-    /** {@code DATA PORT_OFFSET RESULTS SEED [NAME]}: all faults, or those whose name contains NAME. */
+    /** {@code DATA PORT_OFFSET RESULTS SEED LENIENCY NAME}: all faults, or those whose name contains NAME. */
     public static void main(String[] arguments) throws Exception {
         Path results = Path.of(arguments[2]);
         long seed = Long.parseLong(arguments[3]);
-        String only = arguments.length > 4 ? arguments[4] : "";
+        String only = arguments[5];
         List<Result> rows = new ArrayList<>();
         try (FaultMatrix matrix = new FaultMatrix(
                 Path.of(arguments[0]),
                 Integer.parseInt(arguments[1]),
                 seed,
-                1,
+                Double.parseDouble(arguments[4]),
                 Path.of("target/faults-" + seed + ".jsonl"))) {
             for (Fault fault : Faults.all()) {
                 if (fault.name().contains(only)) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -52,7 +53,10 @@ final class Faults {
     }
 
     static List<Fault> all() {
-        return List.copyOf(new Faults().faults);
+        return new Faults()
+                .faults.stream()
+                        .sorted(Comparator.comparing(Fault::inSmoke).reversed())
+                        .toList();
     }
 
     private void add(String name, Fault.Strike strike) {
@@ -143,7 +147,7 @@ final class Faults {
                 Proxy proxy = trial.lab.proxy(pair[1]);
                 trial.without(
                         pair[1],
-                        List.of(),
+                        SERVICES.contains(pair[0]) ? List.of(pair[0]) : List.of(),
                         Duration.ofMillis(trial.random.nextInt(100)),
                         () -> proxy.set(pair[0], Gate.CLOSED),
                         () -> proxy.set(pair[0], Gate.OPEN));

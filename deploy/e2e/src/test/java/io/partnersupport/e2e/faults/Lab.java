@@ -402,7 +402,7 @@ final class Lab implements AutoCloseable {
     }
 
     static Thread thread(String name, Runnable task) {
-        Thread thread = new Thread(null, task, name, 128 * 1024);
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
         return thread;
