@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** Runs faults one after the other on one stack, and writes down what came of each. */
 final class FaultMatrix implements AutoCloseable {
@@ -63,11 +64,11 @@ final class FaultMatrix implements AutoCloseable {
         lab.close();
     }
 
-    /** {@code DATA PORT_OFFSET RESULTS SEED LENIENCY NAME}: all faults, or those whose name contains NAME. */
+    /** {@code DATA PORT_OFFSET RESULTS SEED LENIENCY NAME}: all faults, or those in whose name NAME, an expression, is found. */
     public static void main(String[] arguments) throws Exception {
         Path results = Path.of(arguments[2]);
         long seed = Long.parseLong(arguments[3]);
-        String only = arguments[5];
+        Pattern only = Pattern.compile(arguments[5]);
         List<Result> rows = new ArrayList<>();
         try (FaultMatrix matrix = new FaultMatrix(
                 Path.of(arguments[0]),
@@ -76,7 +77,7 @@ final class FaultMatrix implements AutoCloseable {
                 Double.parseDouble(arguments[4]),
                 Path.of("target/faults-" + seed + ".jsonl"))) {
             for (Fault fault : Faults.all()) {
-                if (fault.name().contains(only)) {
+                if (only.matcher(fault.name()).find()) {
                     long begun = System.nanoTime();
                     Result row = resultOf(matrix, fault, seed);
                     rows.add(row);
@@ -90,7 +91,7 @@ final class FaultMatrix implements AutoCloseable {
                             row.recoverySeconds(),
                             (System.nanoTime() - begun) / 1e9);
                     row.violations().stream().limit(20).forEach(violation -> System.out.println("    " + violation));
-                    if (only.isEmpty()) {
+                    if (arguments[5].isEmpty()) {
                         write(results, seed, rows);
                     }
                 }

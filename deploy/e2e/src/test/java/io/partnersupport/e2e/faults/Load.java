@@ -220,6 +220,8 @@ final class Load {
     // --- at work
 
     void start() {
+        Partner newcomer = newPartner();
+        people.token(newcomer.admin); // while Keycloak is there
         running = true;
         for (int i = 0; i < partners.size(); i++) {
             Partner partner = partners.get(i);
@@ -230,8 +232,6 @@ final class Load {
             List<String> mine = new ArrayList<>();
             actor(customer.name(), random -> ask(customer, mine, random));
         }
-        Partner newcomer = newPartner();
-        people.token(newcomer.admin); // while Keycloak is there
         actor("newcomer-" + newcomer.id, random -> {
             if (newcomer.pair == null) {
                 join(newcomer, random);
