@@ -30,7 +30,7 @@ public final class Stack implements BeforeAllCallback {
     public static final List<String> SERVICES =
             List.of("entitlement-service", "activation-service", "contract-linking-service", "incident-service");
 
-    private static final int PORT_OFFSET = Integer.getInteger("stack.port-offset", 10_000);
+    public static final int PORT_OFFSET = Integer.getInteger("stack.port-offset", 10_000);
     private static final Path COMMANDS = Path.of("../local").toAbsolutePath().normalize();
     private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();

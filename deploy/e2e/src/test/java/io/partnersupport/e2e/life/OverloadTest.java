@@ -40,10 +40,12 @@ class OverloadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    @DisplayName("I9: what a service cannot do at a time is asked to come again, in bounded memory, and it is over at once")
+    @DisplayName(
+            "I9: what a service cannot do at a time is asked to come again, in bounded memory, and it is over at once")
     void aFloodPastTheGateway() {
         String token = Stack.token("outsider");
-        HttpRequest question = request(Stack.direct(INCIDENTS) + "/v1/support-plans", token).build();
+        HttpRequest question =
+                request(Stack.direct(INCIDENTS) + "/v1/support-plans", token).build();
         HttpRequest large = request(Stack.direct(INCIDENTS) + "/v1/incident-checks", token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"title\": \"" + "x".repeat(900_000) + "\"}"))
@@ -56,7 +58,8 @@ class OverloadTest {
     @DisplayName("I9: what the gateway cannot pass on at a time is asked to come again, in bounded memory")
     void aFloodThroughTheGateway() {
         String token = Stack.token("outsider");
-        HttpRequest question = request(Stack.gateway() + "/v1/support-plans", token).build();
+        HttpRequest question =
+                request(Stack.gateway() + "/v1/support-plans", token).build();
         HttpRequest large = request(Stack.gateway() + "/v1/incident-checks", token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"title\": \"" + "x".repeat(900_000) + "\"}"))
@@ -93,9 +96,8 @@ class OverloadTest {
         });
         assertThat(statuses.keySet()).containsAnyElementsOf(done);
         await().atMost(PATIENCE)
-                .until(() -> done.contains(Program.HTTP
-                        .send(request, BodyHandlers.ofString())
-                        .statusCode()));
+                .until(() -> done.contains(
+                        Program.HTTP.send(request, BodyHandlers.ofString()).statusCode()));
         assertThat(Stack.process(process)).isEqualTo(before).matches(ProcessHandle::isAlive);
         assertThat(log(process)).doesNotContain("OutOfMemoryError");
     }

@@ -96,7 +96,10 @@ record Program(String name, List<String> command, Map<String, String> environmen
     }
 
     void awaitReady() {
-        await(name + " is ready").atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(this::isReady);
+        await(name + " is ready")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::isReady);
     }
 
     boolean isReady() {
@@ -110,7 +113,10 @@ record Program(String name, List<String> command, Map<String, String> environmen
 
     /** The sum of what a metric says of all its tags that contain this text. */
     double metric(String metric, String tag) {
-        return get("/q/metrics").orElseThrow().body().lines()
+        return get("/q/metrics")
+                .orElseThrow()
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(metric + "{") && line.contains(tag))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();

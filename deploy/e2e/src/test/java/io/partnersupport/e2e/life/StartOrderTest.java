@@ -38,11 +38,15 @@ class StartOrderTest {
         Map<String, ProcessHandle> processes = new HashMap<>();
         programs.forEach((service, program) -> processes.put(service, program.startInItsPlace()));
         processes.put("gateway", gateway.startInItsPlace());
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(gateway.health("live")).isEqualTo(200));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gateway.health("live")).isEqualTo(200));
         assertThat(gateway.isReady()).isFalse();
         for (String path : new String[] {"technical-benefits", "contract-links", "support-plans", "products"}) {
-            Response answer =
-                    RestAssured.given().baseUri(Stack.gateway()).auth().oauth2(token).get("/v1/" + path);
+            Response answer = RestAssured.given()
+                    .baseUri(Stack.gateway())
+                    .auth()
+                    .oauth2(token)
+                    .get("/v1/" + path);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isNotNull();
         }
@@ -53,13 +57,14 @@ class StartOrderTest {
             assertThat(Stack.process(name)).isEqualTo(process);
         });
         for (String path : new String[] {"technical-benefits", "contract-links", "support-plans", "products"}) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(RestAssured.given()
-                            .baseUri(Stack.gateway())
-                            .auth()
-                            .oauth2(Stack.token("contoso-admin"))
-                            .get("/v1/" + path)
-                            .statusCode())
-                    .isEqualTo(200));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(RestAssured.given()
+                                    .baseUri(Stack.gateway())
+                                    .auth()
+                                    .oauth2(Stack.token("contoso-admin"))
+                                    .get("/v1/" + path)
+                                    .statusCode())
+                            .isEqualTo(200));
         }
     }
 }

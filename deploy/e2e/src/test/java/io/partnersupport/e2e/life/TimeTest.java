@@ -62,15 +62,20 @@ class TimeTest {
     @BeforeAll
     static void aStackWhoseClockCanBeMoved() {
         if (LIBRARY.isEmpty()) {
-            System.out.println("SKIPPED, NOT TESTED: a moved clock needs libfaketime (Debian: apt-get install faketime)");
+            System.out.println(
+                    "SKIPPED, NOT TESTED: a moved clock needs libfaketime (Debian: apt-get install faketime)");
         }
         assumeTrue(LIBRARY.isPresent(), "libfaketime is not installed");
         set(Duration.ZERO);
         Stack.begin(Map.of(
-                "LD_PRELOAD", LIBRARY.orElseThrow().toString(),
-                "FAKETIME_TIMESTAMP_FILE", CLOCK.toString(),
-                "FAKETIME_CACHE_DURATION", "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+                "LD_PRELOAD",
+                LIBRARY.orElseThrow().toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                CLOCK.toString(),
+                "FAKETIME_CACHE_DURATION",
+                "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1"));
     }
 
     @AfterAll
@@ -81,7 +86,8 @@ class TimeTest {
     }
 
     @Test
-    @DisplayName("A-2, A-7, A-10, A-12, E-7, I-3, I-10, L-1: a year and more passes, an hour of it twice; each effect once")
+    @DisplayName(
+            "A-2, A-7, A-10, A-12, E-7, I-3, I-10, L-1: a year and more passes, an hour of it twice; each effect once")
     void aYearPasses() {
         // today
         Benefit plan = activate(FABRIKAM_ADMIN);
@@ -151,8 +157,8 @@ class TimeTest {
         assertThat(ledger(FABRIKAM_ADMIN, plan)).containsExactly("SPENT", "SPENT", "SPENT", "SPENT", "GRANTED");
         assertThat(ledger(FABRIKAM_ADMIN, renewed)).containsExactly("SPENT", "SPENT", "SPENT", "GRANTED");
         assertThat(ledger(NORTHWIND_ADMIN, notRenewed)).containsExactly("GRANTED");
-        assertThat(List.of(links(plan), links(renewed), links(notRenewed))).allSatisfy(links -> assertThat(links)
-                .hasSize(1));
+        assertThat(List.of(links(plan), links(renewed), links(notRenewed)))
+                .allSatisfy(links -> assertThat(links).hasSize(1));
         assertThat(alerts("RESPONSE_MISSED", unanswered)).isLessThanOrEqualTo(1); // Kafka forgets it after a week
         assertThat(alerts("BENEFIT_ENDING", notRenewed.id())).isLessThanOrEqualTo(1);
         assertThat(mails(FABRIKAM, "Renew ")).isEqualTo(1);
@@ -169,11 +175,13 @@ class TimeTest {
 
     private static Benefit activate(Client admin) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(supportOf(admin).getString("status")).isEqualTo("AVAILABLE"));
+                .untilAsserted(
+                        () -> assertThat(supportOf(admin).getString("status")).isEqualTo("AVAILABLE"));
         String id = supportOf(admin).getString("benefitId");
         admin.post("/v1/technical-benefits/" + id + "/activation", null).statusCode(202);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(supportOf(admin).getString("status")).isEqualTo("ACTIVE"));
+                .untilAsserted(
+                        () -> assertThat(supportOf(admin).getString("status")).isEqualTo("ACTIVE"));
         JsonPath active = supportOf(admin);
         return new Benefit(
                 id,
@@ -192,7 +200,10 @@ class TimeTest {
     }
 
     private static String membership(Client admin, String field) {
-        return admin.get("/v1/partners/me/memberships").statusCode(200).extract().path("items[0]." + field);
+        return admin.get("/v1/partners/me/memberships")
+                .statusCode(200)
+                .extract()
+                .path("items[0]." + field);
     }
 
     private static ValidatableResponse link(Benefit benefit, int status) {
@@ -223,8 +234,8 @@ class TimeTest {
         var opened = new AtomicReference<ValidatableResponse>();
         String key = UUID.randomUUID().toString(); // the link or the grant may not have arrived yet
         await().atMost(PATIENCE)
-                .untilAsserted(() -> opened.set(
-                        OUTSIDER.post("/v1/incidents", incident, key).statusCode(201)));
+                .untilAsserted(() ->
+                        opened.set(OUTSIDER.post("/v1/incidents", incident, key).statusCode(201)));
         return opened.get();
     }
 

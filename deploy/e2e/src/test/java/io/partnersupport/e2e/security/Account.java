@@ -15,22 +15,22 @@ import org.awaitility.core.ConditionTimeoutException;
 record Account(String subject, String token) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    static final Account OPERATOR = of("49690000-0000-4000-8000-000000000001", null, List.of(), List.of("program-operator"));
-    static final Account ENGINEER = of("49690000-0000-4000-8000-000000000002", null, List.of(), List.of("support-engineer"));
+    static final Account OPERATOR =
+            of("49690000-0000-4000-8000-000000000001", null, List.of(), List.of("program-operator"));
+    static final Account ENGINEER =
+            of("49690000-0000-4000-8000-000000000002", null, List.of(), List.of("support-engineer"));
     /** Of no partner. */
     static final Account STRANGER = of("49690000-0000-4000-8000-000000000003", null, List.of(), List.of());
 
     static Account of(String subject, String partner, List<String> associations, List<String> roles) {
-        return new Account(
-                subject,
-                Tokens.published().of(claims -> {
-                    claims.put("sub", subject);
-                    claims.put("associations", associations);
-                    claims.put("roles", roles);
-                    if (partner != null) {
-                        claims.put("partner_id", partner);
-                    }
-                }));
+        return new Account(subject, Tokens.published().of(claims -> {
+            claims.put("sub", subject);
+            claims.put("associations", associations);
+            claims.put("roles", roles);
+            if (partner != null) {
+                claims.put("partner_id", partner);
+            }
+        }));
     }
 
     /** Somebody else of no partner. */
@@ -73,12 +73,16 @@ record Account(String subject, String token) {
         Request whole = body == null
                 ? request
                 : request.with("Content-Type", path.contains("attachments") ? "application/octet-stream" : type)
-                        .withBody(body instanceof String text ? text : Answer.JSON.valueToTree(body).toString());
+                        .withBody(
+                                body instanceof String text
+                                        ? text
+                                        : Answer.JSON.valueToTree(body).toString());
         Answer[] last = new Answer[1];
         try {
             Awaitility.await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(() -> {
                 last[0] = send(whole);
-                return last[0].status() == expected || !Set.of(404, 409, 422, 503).contains(last[0].status());
+                return last[0].status() == expected
+                        || !Set.of(404, 409, 422, 503).contains(last[0].status());
             });
             if (last[0].status() != expected) {
                 throw new AssertionError(whole + " → " + last[0]);

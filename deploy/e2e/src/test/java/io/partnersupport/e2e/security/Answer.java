@@ -72,12 +72,12 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         if (status < 400 || status >= 500) {
             return "no refusal";
         }
-        if (!(azure ? "application/json" : "application/problem+json")
-                .equals(type == null ? "" : type.split(";")[0])) {
+        if (!(azure ? "application/json" : "application/problem+json").equals(type == null ? "" : type.split(";")[0])) {
             return "no " + (azure ? "Azure error" : "problem document") + " but " + type;
         }
         JsonNode error = azure ? json().path("error") : json();
-        for (String member : azure ? List.of("code", "message") : List.of("type", "code", "title", "detail", "nextStep")) {
+        for (String member :
+                azure ? List.of("code", "message") : List.of("type", "code", "title", "detail", "nextStep")) {
             if (error.path(member).asText("").isBlank()) {
                 return "without " + member;
             }

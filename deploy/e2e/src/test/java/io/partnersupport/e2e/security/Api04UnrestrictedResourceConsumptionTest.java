@@ -21,7 +21,9 @@ class Api04UnrestrictedResourceConsumptionTest {
         World world = World.shared();
         AuthorisationTable table = new AuthorisationTable(world);
         List<Operation> lists = ApiDocument.forAccounts().stream()
-                .filter(operation -> operation.in("query").anyMatch(parameter -> parameter.name().equals("limit")))
+                .filter(operation -> operation
+                        .in("query")
+                        .anyMatch(parameter -> parameter.name().equals("limit")))
                 .toList();
         List<String> faults = Parallel.faults(lists.stream()
                 .map(list -> (Callable<String>) () -> {
@@ -46,9 +48,12 @@ class Api04UnrestrictedResourceConsumptionTest {
             gzip.write("{\"productId\":\"".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             gzip.write(new byte[20_000_000]);
         }
-        Request check = new Request("POST", "/v1/incident-checks", List.of("Content-Type: application/json"), bomb.toByteArray());
+        Request check = new Request(
+                "POST", "/v1/incident-checks", List.of("Content-Type: application/json"), bomb.toByteArray());
         for (String coding : List.of("gzip", "x-gzip", "deflate", "br")) {
-            assertThat(Account.STRANGER.send(check.with("Content-Encoding", coding)).status())
+            assertThat(Account.STRANGER
+                            .send(check.with("Content-Encoding", coding))
+                            .status())
                     .as(coding)
                     .isBetween(400, 415);
         }

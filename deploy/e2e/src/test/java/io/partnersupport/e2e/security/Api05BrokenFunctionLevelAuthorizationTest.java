@@ -40,10 +40,16 @@ class Api05BrokenFunctionLevelAuthorizationTest {
         Company company = World.shared().mine();
         Request request = Request.get("/v1/webhooks/" + company.ids().get("webhooks"));
         for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-            assertThat(company.admin().send(request.with(header, "DELETE")).status()).isEqualTo(200);
-            assertThat(company.admin().send(request.withQuery("_method", "DELETE")).status()).isIn(200, 400);
+            assertThat(company.admin().send(request.with(header, "DELETE")).status())
+                    .isEqualTo(200);
+            assertThat(company.admin()
+                            .send(request.withQuery("_method", "DELETE"))
+                            .status())
+                    .isIn(200, 400);
         }
-        assertThat(company.admin().send(request).status()).as("it is still there").isEqualTo(200);
+        assertThat(company.admin().send(request).status())
+                .as("it is still there")
+                .isEqualTo(200);
     }
 
     private static String faultOf(Account account, Request request) {

@@ -24,10 +24,12 @@ class Api06UnrestrictedAccessToSensitiveBusinessFlowsTest {
         Account guesser = Account.stranger();
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            statuses.add(guesser.send(linking(company.fields().get("accessId"), "0000-0000-000" + i)).status());
+            statuses.add(guesser.send(linking(company.fields().get("accessId"), "0000-0000-000" + i))
+                    .status());
         }
         assertThat(statuses).containsExactly(422, 422, 422, 422, 422, 429);
-        Answer right = guesser.send(linking(company.fields().get("accessId"), company.fields().get("contractId")));
+        Answer right = guesser.send(
+                linking(company.fields().get("accessId"), company.fields().get("contractId")));
         assertThat(right.status()).as(right.toString()).isEqualTo(429);
         assertThat(Integer.parseInt(right.header("Retry-After"))).isPositive();
 
@@ -47,7 +49,9 @@ class Api06UnrestrictedAccessToSensitiveBusinessFlowsTest {
             if (answer.status() == 201) {
                 answers.add(answer.body());
             }
-            return answer.status() == 201 || answer.status() == 409 || answer.status() == 503 ? null : answer.toString();
+            return answer.status() == 201 || answer.status() == 409 || answer.status() == 503
+                    ? null
+                    : answer.toString();
         });
         assertThat(Parallel.faults(requests)).isEmpty();
         assertThat(answers).hasSize(1);
@@ -55,7 +59,11 @@ class Api06UnrestrictedAccessToSensitiveBusinessFlowsTest {
     }
 
     private static int incidentsOf(Company company) {
-        return company.admin().send(Request.get("/v1/incidents?limit=200")).json().get("items").size();
+        return company.admin()
+                .send(Request.get("/v1/incidents?limit=200"))
+                .json()
+                .get("items")
+                .size();
     }
 
     private static Request linking(String accessId, String contractId) {

@@ -19,14 +19,36 @@ class Api07ServerSideRequestForgeryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://127.0.0.1/", "https://[::1]/", "https://0/", "https://2130706433/", "https://0x7f000001/",
-                "https://017700000001/", "https://127.1/", "https://[::ffff:127.0.0.1]/", "https://10.0.0.1/",
-                "https://192.168.1.1/", "https://172.16.0.1/", "https://169.254.169.254/latest/meta-data", "https://[fe80::1]/",
-                "https://[fc00::1]/", "https://metadata/", "https://metadata.google.internal/", "https://localhost.localdomain/",
-                "http://hooks.example.com/", "https://hooks.example.com:22/", "https://user:secret@hooks.example.com/",
-                "https://hooks.example.com/#x", "ftp://hooks.example.com/", "file:///etc/passwd", "gopher://hooks.example.com/",
-                "jar:https://hooks.example.com!/", "https:///", "https://hooks.example.com\\@127.0.0.1/", "//hooks.example.com/",
-                "https://127.0.0.1.nip.io:5432/", "https://１２７.0.0.1/"
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://0/",
+                "https://2130706433/",
+                "https://0x7f000001/",
+                "https://017700000001/",
+                "https://127.1/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://10.0.0.1/",
+                "https://192.168.1.1/",
+                "https://172.16.0.1/",
+                "https://169.254.169.254/latest/meta-data",
+                "https://[fe80::1]/",
+                "https://[fc00::1]/",
+                "https://metadata/",
+                "https://metadata.google.internal/",
+                "https://localhost.localdomain/",
+                "http://hooks.example.com/",
+                "https://hooks.example.com:22/",
+                "https://user:secret@hooks.example.com/",
+                "https://hooks.example.com/#x",
+                "ftp://hooks.example.com/",
+                "file:///etc/passwd",
+                "gopher://hooks.example.com/",
+                "jar:https://hooks.example.com!/",
+                "https:///",
+                "https://hooks.example.com\\@127.0.0.1/",
+                "//hooks.example.com/",
+                "https://127.0.0.1.nip.io:5432/",
+                "https://１２７.0.0.1/"
             })
     @DisplayName("No webhook to what only the service can reach, in whatever notation")
     void noWebhookToTheInside(String url) {

@@ -49,7 +49,8 @@ class Api08SecurityMisconfigurationTest {
                 && "no-referrer".equals(answer.header("Referrer-Policy"))
                 && answer.header("Content-Security-Policy").contains("default-src 'none'")
                 && (!operation.path().startsWith("/v1") || "no-store".equals(answer.header("Cache-Control")));
-        boolean talks = Stream.of("Server", "X-Powered-By", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials")
+        boolean talks = Stream.of(
+                        "Server", "X-Powered-By", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials")
                 .anyMatch(name -> answer.header(name) != null);
         return safe && !talks ? null : operation + ": " + answer.headers();
     }
@@ -62,12 +63,25 @@ class Api08SecurityMisconfigurationTest {
                 .toList();
         for (String server : servers) {
             for (String path : List.of(
-                    "/q/health", "/q/metrics", "/q/openapi", "/q/dev", "/q/dev-ui", "/q/swagger-ui", "/metrics", "/health",
-                    "/actuator", "/.git/config", "/.env", "/admin", "/debug")) {
+                    "/q/health",
+                    "/q/metrics",
+                    "/q/openapi",
+                    "/q/dev",
+                    "/q/dev-ui",
+                    "/q/swagger-ui",
+                    "/metrics",
+                    "/health",
+                    "/actuator",
+                    "/.git/config",
+                    "/.env",
+                    "/admin",
+                    "/debug")) {
                 Answer answer = Account.OPERATOR.sign(Request.get(path)).sendTo(server);
                 assertThat(answer.status()).as(server + path).isEqualTo(404);
             }
-            Answer trace = Account.OPERATOR.sign(Request.get("/v1/products").withMethod("TRACE")).sendTo(server);
+            Answer trace = Account.OPERATOR
+                    .sign(Request.get("/v1/products").withMethod("TRACE"))
+                    .sendTo(server);
             assertThat(trace.status()).as("TRACE at " + server).isIn(404, 405);
         }
     }
@@ -90,7 +104,8 @@ class Api08SecurityMisconfigurationTest {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null);
         try (InputStream ca = Files.newInputStream(Stack.DATA.resolve("ca.pem"))) {
-            trusted.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(ca));
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(ca));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);

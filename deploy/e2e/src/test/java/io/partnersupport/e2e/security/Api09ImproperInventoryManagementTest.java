@@ -28,7 +28,10 @@ class Api09ImproperInventoryManagementTest {
             String path = world.mine().pathOf(operation);
             paths.add(path);
             cases.add(() -> {
-                int status = world.mine().admin().send(Request.get(path).withMethod("OPTIONS")).status();
+                int status = world.mine()
+                        .admin()
+                        .send(Request.get(path).withMethod("OPTIONS"))
+                        .status();
                 return status == 404 ? operation + " is not served" : null;
             });
         }
@@ -42,7 +45,8 @@ class Api09ImproperInventoryManagementTest {
                     path + ".bak")) {
                 if (!other.equals(path) && !paths.contains(other)) {
                     cases.add(() -> {
-                        Answer answer = Account.OPERATOR.send(Request.get(other).withQuery("api-version", "2024-04-01"));
+                        Answer answer =
+                                Account.OPERATOR.send(Request.get(other).withQuery("api-version", "2024-04-01"));
                         return answer.status() == 404 || answer.status() == 405 || answer.status() == 400
                                 ? null
                                 : other + " → " + answer;

@@ -58,15 +58,16 @@ record ApiDocument(JsonNode root, List<Operation> operations) {
     private Operation read(String path, String method, JsonNode item, JsonNode operation) {
         JsonNode security = operation.has("security") ? operation.get("security") : root.path("security");
         List<Operation.Parameter> parameters = new ArrayList<>();
-        Stream.of(item, operation).forEach(holder -> holder.path("parameters").forEach(parameter -> {
-            JsonNode it = resolved(parameter);
-            parameters.add(new Operation.Parameter(
-                    it.get("name").asText(),
-                    it.get("in").asText(),
-                    it.path("required").asBoolean(),
-                    resolved(it.path("schema")),
-                    it.path("example").asText()));
-        }));
+        Stream.of(item, operation)
+                .forEach(holder -> holder.path("parameters").forEach(parameter -> {
+                    JsonNode it = resolved(parameter);
+                    parameters.add(new Operation.Parameter(
+                            it.get("name").asText(),
+                            it.get("in").asText(),
+                            it.path("required").asBoolean(),
+                            resolved(it.path("schema")),
+                            it.path("example").asText()));
+                }));
         Map<String, Operation.Body> bodies = new LinkedHashMap<>();
         operation.at("/requestBody/content").properties().forEach(content -> {
             JsonNode examples = content.getValue().path("examples");
@@ -74,7 +75,9 @@ record ApiDocument(JsonNode root, List<Operation> operations) {
                     content.getKey(),
                     new Operation.Body(
                             resolved(content.getValue().path("schema")),
-                            examples.isEmpty() ? null : examples.iterator().next().get("value")));
+                            examples.isEmpty()
+                                    ? null
+                                    : examples.iterator().next().get("value")));
         });
         return new Operation(
                 operation.get("operationId").asText(),

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 final class AuthorisationTable {
     static final Path FILE = Path.of("src/test/resources/security/authorisation.md");
 
-    private static final List<String> COLUMNS = List.of(
-            "operation", "may", "others", "only CSP", "other partner", "no partner", "operator", "engineer");
+    private static final List<String> COLUMNS =
+            List.of("operation", "may", "others", "only CSP", "other partner", "no partner", "operator", "engineer");
     private static final String OWN = "own";
     private static final Pattern EXCEPTION = Pattern.compile("(\\d+), to (.*) (\\d+)");
     private static final List<String> BOTH = List.of("MPN", "CSP");
@@ -85,7 +85,8 @@ final class AuthorisationTable {
                 new Cell(Map.of("no partner", Account.STRANGER), row.get("no partner")),
                 new Cell(Map.of("operator", Account.OPERATOR), row.get("operator")),
                 new Cell(Map.of("engineer", Account.ENGINEER), row.get("engineer"))));
-        refused.forEach((role, account) -> cells.add(new Cell(Map.of(role, account), statusOf(row.get("others"), role))));
+        refused.forEach(
+                (role, account) -> cells.add(new Cell(Map.of(role, account), statusOf(row.get("others"), role))));
         String other = row.get("other partner");
         foreign.forEach((role, account) -> {
             boolean could = allowed.containsKey(role);
@@ -121,5 +122,4 @@ final class AuthorisationTable {
                 ? world.mine().admin()
                 : row.get("operator").equals("yes") ? Account.OPERATOR : Account.ENGINEER;
     }
-
 }

@@ -44,6 +44,7 @@ final class BadInputs {
     private static final Set<Integer> WRONG = Set.of(400, 422);
     /** Azure's clients send more than its document has, and a name that is taken may be told first. */
     private static final Set<Integer> WRONG_FOR_AZURE = Set.of(400, 409, 422);
+
     private static final Map<String, String> TEXTS = Map.of(
             "control character", "a\u0007b",
             "right-to-left override", "a\u202eb",
@@ -99,16 +100,26 @@ final class BadInputs {
         String valid = new String(base.body(), StandardCharsets.UTF_8);
         Map<String, byte[]> bodies = new LinkedHashMap<>();
         Map.of(
-                        "empty", "",
-                        "null", "null",
-                        "list", "[]",
-                        "number", "7",
-                        "text", "\"text\"",
-                        "truncated", valid.substring(0, valid.length() - 1),
-                        "BOM", "\ufeff" + valid,
-                        "NUL", valid.replaceFirst("\"", "\u0000\""),
-                        "duplicate key", valid.replaceFirst("\\{", "{\"x\":1,\"x\":1,"),
-                        "depth 2000", "{\"x\":" + "[".repeat(2000) + "]".repeat(2000) + "}")
+                        "empty",
+                        "",
+                        "null",
+                        "null",
+                        "list",
+                        "[]",
+                        "number",
+                        "7",
+                        "text",
+                        "\"text\"",
+                        "truncated",
+                        valid.substring(0, valid.length() - 1),
+                        "BOM",
+                        "\ufeff" + valid,
+                        "NUL",
+                        valid.replaceFirst("\"", "\u0000\""),
+                        "duplicate key",
+                        valid.replaceFirst("\\{", "{\"x\":1,\"x\":1,"),
+                        "depth 2000",
+                        "{\"x\":" + "[".repeat(2000) + "]".repeat(2000) + "}")
                 .forEach((name, text) -> bodies.put(name, text.getBytes(StandardCharsets.UTF_8)));
         bodies.put("bad UTF-8", valid.replaceFirst("\"", "\"\u00c3(").getBytes(StandardCharsets.ISO_8859_1));
         bodies.put("two values", (valid + valid).getBytes(StandardCharsets.UTF_8));
@@ -161,7 +172,12 @@ final class BadInputs {
         String format = schema.path("format").asText();
         if (format.startsWith("date")) {
             group = Group.DATES;
-            Stream.of("2027-02-29", "+10000-01-01", "2026-01-01T00:00:00", "2027-02-29T00:00:00Z", "+10000-01-01T00:00:00Z")
+            Stream.of(
+                            "2027-02-29",
+                            "+10000-01-01",
+                            "2026-01-01T00:00:00",
+                            "2027-02-29T00:00:00Z",
+                            "+10000-01-01T00:00:00Z")
                     .forEach(date -> addAt(example, path, field + " = " + date, text(date), MALFORMED, field));
             return;
         }
@@ -187,7 +203,8 @@ final class BadInputs {
     /** Whether the description of a text leaves this one out. */
     private static boolean isRefused(JsonNode schema, String text) {
         return schema.has("pattern") && !Pattern.matches(schema.get("pattern").asText(), text)
-                || schema.has("maxLength") && text.length() > schema.get("maxLength").asInt();
+                || schema.has("maxLength")
+                        && text.length() > schema.get("maxLength").asInt();
     }
 
     /** Its valid request with one text, wherever its description lets that text through, by the path of the field. */
@@ -209,7 +226,8 @@ final class BadInputs {
             ObjectNode example, JsonNode objectSchema, List<String> at, BiConsumer<List<String>, JsonNode> found) {
         for (var property : objectSchema.path("properties").properties()) {
             JsonNode schema = valueSchema(property.getValue());
-            List<String> path = Stream.concat(at.stream(), Stream.of(property.getKey())).toList();
+            List<String> path =
+                    Stream.concat(at.stream(), Stream.of(property.getKey())).toList();
             JsonNode there = part(example, path);
             if (there instanceof ObjectNode) {
                 texts(example, schema, path, found);
@@ -227,7 +245,8 @@ final class BadInputs {
             String format = parameter.schema().path("format").asText();
             switch (name) {
                 case "limit" -> wrong.addAll(List.of("0", "-1", "201", "abc", "12345678901234567890"));
-                case "cursor", "$skiptoken" -> wrong.addAll(List.of("forged", "q2Vb0m1eYwJ4sX0bT3Zk2DAxOWU0YTMwLTAwMDA"));
+                case "cursor", "$skiptoken" ->
+                    wrong.addAll(List.of("forged", "q2Vb0m1eYwJ4sX0bT3Zk2DAxOWU0YTMwLTAwMDA"));
                 case "$top" -> wrong.addAll(List.of("0", "-1", "abc"));
                 case "api-version" -> wrong.addAll(List.of("", "2020-01-01"));
                 default -> {
@@ -236,7 +255,11 @@ final class BadInputs {
                     } else if (parameter.schema().path("type").asText().equals("boolean")) {
                         wrong.add("perhaps");
                     } else if (format.equals("date-time")) {
-                        wrong.addAll(List.of("2026-01-01", "2026-01-01T00:00:00", "2027-02-29T00:00:00Z", "%2B10000-01-01T00:00:00Z"));
+                        wrong.addAll(List.of(
+                                "2026-01-01",
+                                "2026-01-01T00:00:00",
+                                "2027-02-29T00:00:00Z",
+                                "%2B10000-01-01T00:00:00Z"));
                     } else if (parameter.schema().has("maxLength")) {
                         wrong.add("x".repeat(parameter.schema().get("maxLength").asInt() + 1));
                     }
@@ -244,7 +267,11 @@ final class BadInputs {
             }
             wrong.forEach(value -> add(name + "=" + shortened(value), base.withQuery(name, value), WRONG, name));
             if (parameter.required()) {
-                add("without " + name, base.withTarget(base.target().replaceFirst("[?&]" + Pattern.quote(name) + "=[^&]*", "")), WRONG, name);
+                add(
+                        "without " + name,
+                        base.withTarget(base.target().replaceFirst("[?&]" + Pattern.quote(name) + "=[^&]*", "")),
+                        WRONG,
+                        name);
             }
         }
     }
@@ -312,7 +339,8 @@ final class BadInputs {
     }
 
     private Set<Integer> acceptable(Set<Integer> statuses) {
-        boolean ofTheBody = Set.of(Group.BODY, Group.FIELDS, Group.STRINGS, Group.DATES).contains(group);
+        boolean ofTheBody =
+                Set.of(Group.BODY, Group.FIELDS, Group.STRINGS, Group.DATES).contains(group);
         if (!ofTheBody || statuses.contains(413)) {
             return statuses;
         }

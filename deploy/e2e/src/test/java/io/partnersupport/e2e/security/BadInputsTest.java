@@ -37,7 +37,8 @@ class BadInputsTest {
     }
 
     @Test
-    @DisplayName("Every bad input is refused with a problem that names what is wrong; nothing is written, nothing hangs")
+    @DisplayName(
+            "Every bad input is refused with a problem that names what is wrong; nothing is written, nothing hangs")
     void everyBadInputIsRefused() {
         long seed = Long.getLong("security.seed", System.nanoTime());
         Random random = new Random(seed);
@@ -68,15 +69,22 @@ class BadInputsTest {
         List<Callable<String>> requests = new ArrayList<>();
         for (Operation operation : ApiDocument.forAccounts()) {
             if (operation.takesJson() && !AuthorisationTest.LAST.contains(operation.id())) {
-                BadInputs.withText(operation, world.others(), text).forEach((path, request) -> requests.add(() -> {
-                    Answer answer = (table.isForStaffOnly(operation) ? Account.OPERATOR : world.others().admin()).send(request);
-                    JsonNode returned = answer.status() < 300 && !answer.body().isEmpty()
-                            ? answer.json().at("/" + String.join("/", path))
-                            : MissingNode.getInstance();
-                    return answer.status() < 500 && (returned.isMissingNode() || returned.asText().equals(text))
-                            ? null
-                            : request + " with " + path + " → " + answer;
-                }));
+                BadInputs.withText(operation, world.others(), text)
+                        .forEach((path, request) -> requests.add(() -> {
+                            Answer answer = (table.isForStaffOnly(operation)
+                                            ? Account.OPERATOR
+                                            : world.others().admin())
+                                    .send(request);
+                            JsonNode returned =
+                                    answer.status() < 300 && !answer.body().isEmpty()
+                                            ? answer.json().at("/" + String.join("/", path))
+                                            : MissingNode.getInstance();
+                            return answer.status() < 500
+                                            && (returned.isMissingNode()
+                                                    || returned.asText().equals(text))
+                                    ? null
+                                    : request + " with " + path + " → " + answer;
+                        }));
             }
         }
         System.out.println("texts: " + requests.size() + " fields");
@@ -95,9 +103,15 @@ class BadInputsTest {
             Request request = company.requestOf(operation);
             Answer first = company.admin().send(request);
             Answer second = company.admin().send(request);
-            Answer changed = company.admin().send(BadInputs.withText(operation, company, "another text").values().iterator().next()
-                    .with("Idempotency-Key", keyOf(request)));
-            Answer others = world.mine().admin().send(world.mine().requestOf(operation).with("Idempotency-Key", keyOf(request)));
+            Answer changed = company.admin()
+                    .send(BadInputs.withText(operation, company, "another text")
+                            .values()
+                            .iterator()
+                            .next()
+                            .with("Idempotency-Key", keyOf(request)));
+            Answer others = world.mine()
+                    .admin()
+                    .send(world.mine().requestOf(operation).with("Idempotency-Key", keyOf(request)));
             if (first.status() >= 300) {
                 faults.add(operation + " does not succeed: " + first);
                 continue;
@@ -109,7 +123,8 @@ class BadInputsTest {
             if (changed.status() != 422 || !changed.code().equals("idempotency-key-reused")) {
                 faults.add(operation + " takes another body: " + changed);
             }
-            if (others.body().equals(first.body()) || !company.toldIn(others, request).isEmpty()) {
+            if (others.body().equals(first.body())
+                    || !company.toldIn(others, request).isEmpty()) {
                 faults.add(operation + " answers another account: " + others);
             }
         }
@@ -129,7 +144,8 @@ class BadInputsTest {
         Answer answer = table.somebodyAllowedFor(bad.operation()).send(bad.request());
         // what cannot be framed is refused before there is a request
         boolean unreadable = bad.group() == Group.FRAMING && answer.body().isEmpty();
-        boolean azure = bad.operation().isAzure() && bad.request().target().startsWith(bad.operation().path().substring(0, 10));
+        boolean azure = bad.operation().isAzure()
+                && bad.request().target().startsWith(bad.operation().path().substring(0, 10));
         String fault = !bad.statuses().contains(answer.status())
                 ? "not " + bad.statuses()
                 : unreadable ? "" : answer.faultsAsRefusal(azure);

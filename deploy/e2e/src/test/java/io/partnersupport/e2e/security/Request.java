@@ -39,7 +39,10 @@ record Request(String method, String target, List<String> headers, byte[] body) 
     /** With this header once, or not at all when there is no value. */
     Request with(String name, String value) {
         Request without = new Request(
-                method, target, headers.stream().filter(line -> !isOf(name, line)).toList(), body);
+                method,
+                target,
+                headers.stream().filter(line -> !isOf(name, line)).toList(),
+                body);
         return value == null ? without : without.and(name, value);
     }
 
@@ -68,7 +71,9 @@ record Request(String method, String target, List<String> headers, byte[] body) 
                 : Stream.of(target.substring(question + 1).split("&"))
                         .filter(pair -> !pair.startsWith(name + "="))
                         .toList();
-        String query = String.join("&", Stream.concat(others.stream(), Stream.of(name + "=" + value)).toList());
+        String query = String.join(
+                "&",
+                Stream.concat(others.stream(), Stream.of(name + "=" + value)).toList());
         return withTarget(path + "?" + query);
     }
 

@@ -39,8 +39,7 @@ final class TokenCases {
         cases.put("of another scheme", request -> request.and("Authorization", "Basic " + valid));
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("alg none", encoded("{\"alg\":\"none\",\"kid\":\"" + good.keyId() + "\"}") + "." + parts[1] + ".");
-        tokens.put(
-                "HS256 with the public key", signed("HS256", new HmacKey(publicKey), kid(good.keyId()), AS_IT_IS));
+        tokens.put("HS256 with the public key", signed("HS256", new HmacKey(publicKey), kid(good.keyId()), AS_IT_IS));
         tokens.put("another key", signed("RS256", other, kid(good.keyId()), AS_IT_IS));
         tokens.put("unknown kid", signed("RS256", other, kid("unknown"), AS_IT_IS));
         tokens.put("no kid", signed("RS256", other, Map.of(), AS_IT_IS));

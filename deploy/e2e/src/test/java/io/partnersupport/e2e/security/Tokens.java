@@ -48,12 +48,13 @@ final class Tokens {
             KeyPair keys = newKeys();
             published = new Tokens(keys, publish(keys));
             String token = published.of(claims -> {});
-            TokensTest.targets().forEach((server, paths) -> await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Request.get(paths.get(0))
-                                    .with("Authorization", "Bearer " + token)
-                                    .sendTo(server)
-                                    .status()
-                            != 401));
+            TokensTest.targets()
+                    .forEach((server, paths) -> await().atMost(Duration.ofSeconds(60))
+                            .until(() -> Request.get(paths.get(0))
+                                            .with("Authorization", "Bearer " + token)
+                                            .sendTo(server)
+                                            .status()
+                                    != 401));
         }
         return published;
     }
@@ -76,14 +77,22 @@ final class Tokens {
             String algorithm, Object keys, Map<String, Object> header, Consumer<Map<String, Object>> change) {
         Instant now = Instant.now();
         Map<String, Object> claims = new LinkedHashMap<>(Map.of(
-                "iss", ISSUER,
-                "aud", AUDIENCE,
-                "sub", "49690000-0000-4000-8000-000000000000",
-                "typ", "Bearer",
-                "azp", "local-stack",
-                "directory", "AAD",
-                "iat", now.getEpochSecond(),
-                "exp", now.plusSeconds(1800).getEpochSecond()));
+                "iss",
+                ISSUER,
+                "aud",
+                AUDIENCE,
+                "sub",
+                "49690000-0000-4000-8000-000000000000",
+                "typ",
+                "Bearer",
+                "azp",
+                "local-stack",
+                "directory",
+                "AAD",
+                "iat",
+                now.getEpochSecond(),
+                "exp",
+                now.plusSeconds(1800).getEpochSecond()));
         change.accept(claims);
         JsonWebSignature token = new JsonWebSignature();
         token.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
@@ -157,7 +166,8 @@ final class Tokens {
         }
         String modulus = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(withoutSign(((RSAPublicKey) keys.getPublic()).getModulus().toByteArray()));
+                .encodeToString(withoutSign(
+                        ((RSAPublicKey) keys.getPublic()).getModulus().toByteArray()));
         for (JsonNode key : Request.get("/realms/partner-center/protocol/openid-connect/certs")
                 .sendTo(Stack.identityProvider())
                 .json()

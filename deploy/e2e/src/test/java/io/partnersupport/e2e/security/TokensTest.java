@@ -24,7 +24,9 @@ class TokensTest {
                 "contract-linking-service", "/v1/contract-links",
                 "incident-service", "/v1/incidents");
         String azure = "/providers/Microsoft.Support/services?api-version=2024-04-01";
-        targets.put(Stack.gateway(), Stream.concat(services.values().stream(), Stream.of(azure)).toList());
+        targets.put(
+                Stack.gateway(),
+                Stream.concat(services.values().stream(), Stream.of(azure)).toList());
         services.forEach((service, path) -> targets.put(Stack.direct(service), List.of(path)));
         targets.put(Stack.direct("incident-service"), List.of(services.get("incident-service"), azure));
         return targets;
@@ -35,13 +37,16 @@ class TokensTest {
     void everyTokenThatIsNoGoodOneIsRefusedEverywhere() {
         List<String> faults = new ArrayList<>();
         int asked = 0;
-        String good = Tokens.published().of(claims -> claims.putAll(Map.of("partner_id", "4960001", "associations", List.of("MPN"))));
+        String good = Tokens.published()
+                .of(claims -> claims.putAll(Map.of("partner_id", "4960001", "associations", List.of("MPN"))));
         var cases = TokenCases.all();
         for (var target : targets().entrySet()) {
             for (String path : target.getValue()) {
                 Request request = Request.get(path);
                 Answer taken = TokenCases.bearer(request, good).sendTo(target.getKey());
-                assertThat(taken.status()).as("a good token at %s: %s", target.getKey() + path, taken).isEqualTo(200);
+                assertThat(taken.status())
+                        .as("a good token at %s: %s", target.getKey() + path, taken)
+                        .isEqualTo(200);
                 for (var wrong : cases.entrySet()) {
                     asked++;
                     Answer answer = wrong.getValue().apply(request).sendTo(target.getKey());
