@@ -74,6 +74,11 @@ final class Stack implements BeforeAllCallback {
         return "http://localhost:" + (8081 + SERVICES.indexOf(service) + PORT_OFFSET);
     }
 
+    /** Where a service tells of its health and its metrics. */
+    static String management(String service) {
+        return "http://localhost:" + (9081 + SERVICES.indexOf(service) + PORT_OFFSET);
+    }
+
     /** An access token of a demo person, by the authorization code flow. */
     static String token(String person) {
         return TOKENS.compute(
