@@ -13,7 +13,7 @@ class RepublicationTest extends ServiceTest {
     void everyLinkCanBeAnnouncedAgainWithoutChangingIt() {
         IssuedContract contract = known(new IssuedContract());
         Person former = Person.outsider();
-        String removed = link(former, contract).statusCode(201).extract().path("id");
+        String removed = link(former, contract).statusCode(201).extract().path("link.id");
         former.request().delete("/v1/contract-links/" + removed).then().statusCode(204);
         link(Person.outsider(), contract).statusCode(201);
 
