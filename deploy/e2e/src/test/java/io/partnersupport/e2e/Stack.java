@@ -100,6 +100,11 @@ public final class Stack implements BeforeAllCallback {
         return "http://localhost:" + (8081 + SERVICES.indexOf(service) + PORT_OFFSET);
     }
 
+    /** Where a service tells of its health and its metrics. */
+    static String management(String service) {
+        return "http://localhost:" + (9081 + SERVICES.indexOf(service) + PORT_OFFSET);
+    }
+
     /** An access token of a demo person, by the authorization code flow. */
     public static String token(String person) {
         return TOKENS.compute(
