@@ -151,8 +151,9 @@ final class Checker {
                     yield incident != null && incident.get(1).equals(done.key());
                 }
                 case "cancel" -> incidents.get(done.path().split("/")[3]).get(2).equals("CANCELLED");
-                case "close" -> Set.of("RESOLVED", "CLOSED")
-                        .contains(incidents.get(done.path().split("/")[3]).get(2));
+                case "close" ->
+                    Set.of("RESOLVED", "CLOSED")
+                            .contains(incidents.get(done.path().split("/")[3]).get(2));
                 case "assign" -> assigned.contains(done.path().split("/")[3]);
                 case "write" -> texts.contains(done.key());
                 case "adjust" -> adjustments.contains(done.key());

@@ -91,12 +91,10 @@ final class Faults {
             trial.restart(GATEWAY);
         });
         addToSmoke("Kafka killed", trial -> {
-            trial.without(
-                    KAFKA, SERVICES, Duration.ofSeconds(2), () -> trial.kill(KAFKA), () -> trial.restart(KAFKA));
+            trial.without(KAFKA, SERVICES, Duration.ofSeconds(2), () -> trial.kill(KAFKA), () -> trial.restart(KAFKA));
         });
         add("Kafka killed, away for 10 s", trial -> {
-            trial.without(
-                    KAFKA, SERVICES, Duration.ofSeconds(10), () -> trial.kill(KAFKA), () -> trial.restart(KAFKA));
+            trial.without(KAFKA, SERVICES, Duration.ofSeconds(10), () -> trial.kill(KAFKA), () -> trial.restart(KAFKA));
         });
         add("Kafka stopped (SIGSTOP) for 45 s", trial -> stopped(trial, KAFKA, Duration.ofSeconds(45)));
         addToSmoke("PostgreSQL stopped immediately", trial -> {
@@ -123,15 +121,15 @@ final class Faults {
     }
 
     private static void stopped(Trial trial, String part, Duration time) {
-        trial.without(
-                part, SERVICES, time, () -> trial.lab.signal(part, "STOP"), () -> trial.lab.signal(part, "CONT"));
+        trial.without(part, SERVICES, time, () -> trial.lab.signal(part, "STOP"), () -> trial.lab.signal(part, "CONT"));
     }
 
     private void connections() {
         for (String service : SERVICES) {
             for (String part : List.of(POSTGRES, KAFKA)) {
-                add("nothing passes between " + service + " and " + part, trial ->
-                        trial.silence(service, part, SILENCE));
+                add(
+                        "nothing passes between " + service + " and " + part,
+                        trial -> trial.silence(service, part, SILENCE));
             }
             add("nothing passes between gateway and " + service, trial -> trial.silence(GATEWAY, service, SILENCE));
         }
@@ -188,8 +186,8 @@ final class Faults {
                         trial.restart(service);
                     }));
         }
-        Map<String, String> views = new TreeMap<>(
-                Map.of(LINKING, "known_balance", ACTIVATION, "known_balance", INCIDENT, "contract_link"));
+        Map<String, String> views =
+                new TreeMap<>(Map.of(LINKING, "known_balance", ACTIVATION, "known_balance", INCIDENT, "contract_link"));
         views.forEach((service, view) -> faults.add(new Fault(
                 "crash of " + service + " between the commit and the commit of the offsets",
                 service.equals(LINKING),
@@ -259,8 +257,10 @@ final class Faults {
                 trial.awaitWork(1);
             }
         }
-        Lab.await("every poisonous record to be a dead letter", Duration.ofSeconds(60), () -> letters(trial)
-                .containsAll(expected));
+        Lab.await(
+                "every poisonous record to be a dead letter",
+                Duration.ofSeconds(60),
+                () -> letters(trial).containsAll(expected));
         List<String> others = letters(trial);
         others.removeAll(before);
         others.removeAll(expected);
@@ -301,7 +301,10 @@ final class Faults {
                     FOR EACH ROW EXECUTE FUNCTION refuse_link()""");
         int before = letters(trial).size();
         try {
-            Lab.await("a dead letter", Duration.ofSeconds(60), () -> letters(trial).size() > before);
+            Lab.await(
+                    "a dead letter",
+                    Duration.ofSeconds(60),
+                    () -> letters(trial).size() > before);
         } finally {
             trial.lab.execute("incident", "DROP TRIGGER refuse_link ON contract_link; DROP FUNCTION refuse_link");
         }
@@ -417,8 +420,10 @@ final class Faults {
                             IntStream.range(0, 8).mapToObj(i -> Lab.thread("large", () -> large(trial))))
                     .toList();
             trial.awaitWork(50);
-            Lab.await("slow clients to be sent away", Duration.ofSeconds(60), () -> clients.stream()
-                    .noneMatch(Thread::isAlive));
+            Lab.await(
+                    "slow clients to be sent away",
+                    Duration.ofSeconds(60),
+                    () -> clients.stream().noneMatch(Thread::isAlive));
         });
     }
 

@@ -180,20 +180,20 @@ final class Load {
         activate(partner, random);
         String key = key(random);
         String balance = "/v1/balances/" + partner.benefit;
-        Lab.await("the balance of " + partner.id, END_LIMIT, () -> get(partner.admin, "balance", balance)
-                .isDone());
-        int remaining = json(get(partner.admin, "balance", balance)).path("remaining").asInt();
-        insist(
-                operator,
-                "adjust",
-                balance + "/adjustments",
-                Map.of("units", units - remaining, "reason", key),
-                key);
+        Lab.await(
+                "the balance of " + partner.id,
+                END_LIMIT,
+                () -> get(partner.admin, "balance", balance).isDone());
+        int remaining =
+                json(get(partner.admin, "balance", balance)).path("remaining").asInt();
+        insist(operator, "adjust", balance + "/adjustments", Map.of("units", units - remaining, "reason", key), key);
         link(customers.get(0), partner, random);
-        Lab.await("the plan of " + partner.id, END_LIMIT, () -> get(
-                        customers.get(0), "plans", "/v1/support-plans?productId=sql-server&version=2025")
-                .answer()
-                .contains(partner.benefit));
+        Lab.await(
+                "the plan of " + partner.id,
+                END_LIMIT,
+                () -> get(customers.get(0), "plans", "/v1/support-plans?productId=sql-server&version=2025")
+                        .answer()
+                        .contains(partner.benefit));
         return partner;
     }
 
@@ -208,8 +208,7 @@ final class Load {
                     } catch (InterruptedException e) {
                         throw new AssertionError(e);
                     }
-                    answers.add(insist(
-                            customers.get(0), "open", "/v1/incidents", incident(key, partner.benefit), key));
+                    answers.add(insist(customers.get(0), "open", "/v1/incidents", incident(key, partner.benefit), key));
                 }))
                 .toList();
         together.countDown();

@@ -37,8 +37,9 @@ final class Privileged {
         trial.hurt(part);
         trial.people.renewTokens();
         trial.lab.end(part, signal.equals("QUIT") ? "INT" : "TERM");
-        must("mv %1$s %1$s.kept && mkdir -m 700 %1$s && mount -t tmpfs -o mode=700,size=$(($(du -sm %1$s.kept | cut -f1) + %2$d))m none %1$s && cp -a %1$s.kept/. %1$s"
-                .formatted(path, SPARE_MEGABYTES));
+        must(
+                "mv %1$s %1$s.kept && mkdir -m 700 %1$s && mount -t tmpfs -o mode=700,size=$(($(du -sm %1$s.kept | cut -f1) + %2$d))m none %1$s && cp -a %1$s.kept/. %1$s"
+                        .formatted(path, SPARE_MEGABYTES));
         trial.restart(part);
         trial.awaitWork(5);
         trial.without(
@@ -51,8 +52,9 @@ final class Privileged {
             trial.awaitWork(5);
         }
         trial.lab.end(part, signal);
-        must("mkdir %1$s.moved && cp -a %1$s/. %1$s.moved && umount %1$s && rmdir %1$s && mv %1$s.moved %1$s && rm -r %1$s.kept"
-                .formatted(path));
+        must(
+                "mkdir %1$s.moved && cp -a %1$s/. %1$s.moved && umount %1$s && rmdir %1$s && mv %1$s.moved %1$s && rm -r %1$s.kept"
+                        .formatted(path));
         trial.restart(part);
     }
 

@@ -146,14 +146,16 @@ final class Trial {
                         PERFORM pg_advisory_xact_lock(%d);
                         RETURN NULL;
                     END $$;
-                    CREATE TRIGGER halt BEFORE %s FOR EACH STATEMENT EXECUTE FUNCTION halt()"""
-                    .formatted(HALT, statement));
+                    CREATE TRIGGER halt BEFORE %s FOR EACH STATEMENT EXECUTE FUNCTION halt()""".formatted(HALT, statement));
             try {
                 Lab.await(
                         statement,
                         PATIENCE,
-                        () -> !"0".equals(lab.one(database, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
-                                + " AND objid = " + HALT + " AND NOT granted")));
+                        () -> !"0"
+                                .equals(lab.one(
+                                        database,
+                                        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'" + " AND objid = "
+                                                + HALT + " AND NOT granted")));
                 meanwhile.run(lock);
             } finally {
                 lock.execute("SELECT pg_advisory_unlock(" + HALT + ")");
