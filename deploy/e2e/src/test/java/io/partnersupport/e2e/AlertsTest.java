@@ -37,10 +37,12 @@ class AlertsTest {
                 .flatMap(expression -> METRIC.matcher(expression).results())
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(metrics).isNotEmpty().allSatisfy(metric -> assertThat(Stack.SERVICES)
-                .as(metric)
-                .filteredOn(service -> hasMetric(service, metric))
-                .isEqualTo(metric.startsWith("ledger") ? List.of("incident-service") : Stack.SERVICES));
+        assertThat(metrics)
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(Stack.SERVICES)
+                        .as(metric)
+                        .filteredOn(service -> hasMetric(service, metric))
+                        .isEqualTo(metric.startsWith("ledger") ? List.of("incident-service") : Stack.SERVICES));
     }
 
     @Test
@@ -72,12 +74,18 @@ class AlertsTest {
     }
 
     private static Stream<JsonNode> rules() throws IOException {
-        JsonNode groups = new YAMLMapper().readTree(ALERTS.resolve("alerts.yaml").toFile()).get("groups");
+        JsonNode groups = new YAMLMapper()
+                .readTree(ALERTS.resolve("alerts.yaml").toFile())
+                .get("groups");
         return groups.valueStream().flatMap(group -> group.get("rules").valueStream());
     }
 
     private static boolean hasMetric(String service, String metric) {
-        return RestAssured.get(Stack.management(service) + "/q/metrics").then().statusCode(200).extract().asString()
+        return RestAssured.get(Stack.management(service) + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
                 .lines()
                 .anyMatch(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "));
     }

@@ -69,6 +69,12 @@ class StateConsumer {
 
     void start(@Observes StartupEvent event) {
         if (!projections.topics().isEmpty()) {
+            try {
+                recall(); // the first request must not find a view of no age: other instances may have kept it up to
+                // now
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "Progress is not known while the database is away");
+            }
             worker.start();
         }
     }
@@ -83,11 +89,15 @@ class StateConsumer {
         return lag.getOrDefault(topic, 0L);
     }
 
-    private void consume() {
+    private void recall() {
         if (progress.hasCaughtUpWith(projections.topics())) {
             freshness.caughtUpOnce(); // in an earlier life of this process
         }
         freshness.completeUntil(progress.completeUntil(projections.topicsWithHeartbeats()));
+    }
+
+    private void consume() {
+        recall();
         kafka.createDeadLetterTopics(projections.topics());
         try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
             Assignment assignment = new Assignment(consumer, projections.topics());
