@@ -102,12 +102,20 @@ final class Load implements AutoCloseable {
         return answers;
     }
 
-    /** Ends when everything that was sent has been answered. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
+        end();
+    }
+
+    /** Sends no more, and waits until everything that was sent has been answered. */
+    void end() {
         threads.shutdown();
-        if (!threads.awaitTermination(20, TimeUnit.SECONDS)) {
-            throw new AssertionError("Requests hang");
+        try {
+            if (!threads.awaitTermination(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("Requests hang");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -85,7 +85,7 @@ class RollingRestartTest {
                 Program.end(process);
                 passes(load);
             }
-            load.close();
+            load.end();
             System.out.printf(
                     "Rolling restart: %d requests, %d failed, the slowest took %d ms%n",
                     load.sent(), load.failures().size(), load.slowestMillis());
