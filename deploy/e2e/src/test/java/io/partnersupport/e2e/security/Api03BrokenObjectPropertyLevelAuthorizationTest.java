@@ -45,7 +45,7 @@ class Api03BrokenObjectPropertyLevelAuthorizationTest {
         for (String name : added) {
             ObjectNode more = body.deepCopy();
             more.put(name, "x");
-            Answer answer = account.send(company.requestOf(operation).withBody(more.toString()));
+            Answer answer = account.send(company.currentRequestOf(operation).withBody(more.toString()));
             if (answer.status() != 400 || !answer.json().at("/errors").findValuesAsText("field").contains(name)) {
                 return operation + " takes " + name + ": " + answer;
             }

@@ -142,6 +142,7 @@ record Company(String partnerId, String name, Account admin, Map<String, String>
     String toldIn(Answer answer, Request request) {
         String said = request.target() + new String(request.body(), StandardCharsets.UTF_8);
         return Stream.concat(ids.values().stream(), fields.values().stream())
+                .filter(marker -> !marker.startsWith("http"))
                 .filter(marker -> marker.contains(partnerId) || marker.length() >= 10)
                 .filter(marker -> !said.contains(marker) && answer.body().contains(marker))
                 .map(marker -> "tells " + marker)
