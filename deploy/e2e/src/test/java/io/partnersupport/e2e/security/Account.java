@@ -42,8 +42,18 @@ record Account(String subject, String token) {
         return request.with("Authorization", "Bearer " + token);
     }
 
+    /** What is answered by who does what a 503 asks for: the same again after a while. */
     Answer send(Request request) {
-        return sign(request).sendTo(Stack.gateway());
+        Answer[] answer = new Answer[1];
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> {
+                    answer[0] = sign(request).sendTo(Stack.gateway());
+                    return answer[0].status() != 503 || answer[0].header("Retry-After") == null;
+                });
+        return answer[0];
     }
 
     /** What there is, once it is as it should be. */

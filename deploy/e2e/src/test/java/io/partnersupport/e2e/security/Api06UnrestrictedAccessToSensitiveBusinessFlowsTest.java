@@ -20,7 +20,7 @@ class Api06UnrestrictedAccessToSensitiveBusinessFlowsTest {
     @Test
     @DisplayName("L-3: who guesses pairs waits, also with a right one, and keeps nobody else waiting")
     void whoGuessesPairsWaits() {
-        Company company = World.shared().mine();
+        Company company = World.shared().others();
         Account guesser = Account.stranger();
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {

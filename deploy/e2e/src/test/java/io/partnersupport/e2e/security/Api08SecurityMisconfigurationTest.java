@@ -89,7 +89,7 @@ class Api08SecurityMisconfigurationTest {
     @Test
     @DisplayName("TLS is 1.2 or newer, and tells browsers to stay with it")
     void tlsIsNewEnough() throws Exception {
-        assertThat(securely("TLSv1.3")).contains("200 OK", "trict-transport-security: max-age=31536000");
+        assertThat(securely("TLSv1.3")).contains("200 OK", "Strict-Transport-Security: max-age=31536000");
         assertThat(securely("TLSv1.2")).contains("200 OK");
         String before = java.security.Security.getProperty("jdk.tls.disabledAlgorithms");
         java.security.Security.setProperty("jdk.tls.disabledAlgorithms", "");
