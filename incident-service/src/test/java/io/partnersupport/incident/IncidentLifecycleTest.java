@@ -511,9 +511,8 @@ class IncidentLifecycleTest {
     }
 
     @Test
-    @DisplayName(
-            "I-10: a first response that is due soon and one that was missed are told, each once, also"
-                    + " where an hour comes twice; an answer stops it")
+    @DisplayName("I-10: a first response that is due soon and one that was missed are told, each once, also"
+            + " where an hour comes twice; an answer stops it")
     void tellsOfMissingResponses() {
         String id = open();
         String answered = open();

@@ -24,7 +24,8 @@ class Api03BrokenObjectPropertyLevelAuthorizationTest {
         Set<String> answered = new TreeSet<>(List.of("isAdmin", "roles", "partnerId", "owner"));
         ApiDocument.served().root().at("/components/schemas").properties().stream()
                 .filter(schema -> schema.getKey().endsWith("Response"))
-                .forEach(schema -> schema.getValue().path("properties").fieldNames().forEachRemaining(answered::add));
+                .forEach(schema ->
+                        schema.getValue().path("properties").fieldNames().forEachRemaining(answered::add));
         List<Callable<String>> cases = new ArrayList<>();
         for (Operation operation : ApiDocument.forAccounts()) {
             // a document of an edition is read as a whole, with every fault at its path
@@ -40,13 +41,19 @@ class Api03BrokenObjectPropertyLevelAuthorizationTest {
     private static String whatWasTaken(Operation operation, Set<String> answered, Account account, Company company) {
         ObjectNode body = (ObjectNode) company.bodyOf(operation);
         List<String> added = answered.stream()
-                .filter(name -> !operation.bodies().get(operation.mediaType()).schema().path("properties").has(name))
+                .filter(name -> !operation
+                        .bodies()
+                        .get(operation.mediaType())
+                        .schema()
+                        .path("properties")
+                        .has(name))
                 .toList();
         for (String name : added) {
             ObjectNode more = body.deepCopy();
             more.put(name, "x");
             Answer answer = account.send(company.currentRequestOf(operation).withBody(more.toString()));
-            if (answer.status() != 400 || !answer.json().at("/errors").findValuesAsText("field").contains(name)) {
+            if (answer.status() != 400
+                    || !answer.json().at("/errors").findValuesAsText("field").contains(name)) {
                 return operation + " takes " + name + ": " + answer;
             }
         }
@@ -57,14 +64,20 @@ class Api03BrokenObjectPropertyLevelAuthorizationTest {
     @DisplayName("Secrets are shown to whom they were given, once, and to nobody else")
     void secretsAreNotShownAgain() {
         Company company = World.shared().mine();
-        assertThat(company.admin().send(Request.get("/v1/webhooks/" + company.ids().get("webhooks"))).body())
+        assertThat(company.admin()
+                        .send(Request.get("/v1/webhooks/" + company.ids().get("webhooks")))
+                        .body())
                 .contains("url")
                 .doesNotContain("whsec_", "secret\"");
-        assertThat(Account.OPERATOR.send(Request.get("/v1/contracts/" + company.ids().get("contracts"))).body())
+        assertThat(Account.OPERATOR
+                        .send(Request.get("/v1/contracts/" + company.ids().get("contracts")))
+                        .body())
                 .contains("startsAt")
-                .doesNotContain(company.fields().get("accessId"), company.fields().get("contractId"));
+                .doesNotContain(
+                        company.fields().get("accessId"), company.fields().get("contractId"));
         assertThat(company.admin().send(Request.get("/v1/contract-links")).body())
                 .contains(company.ids().get("contracts"))
-                .doesNotContain(company.fields().get("accessId"), company.fields().get("contractId"));
+                .doesNotContain(
+                        company.fields().get("accessId"), company.fields().get("contractId"));
     }
 }

@@ -2,7 +2,6 @@ package io.partnersupport.e2e.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.partnersupport.e2e.Stack;
 import io.partnersupport.e2e.security.AuthorisationTable.Cell;
 import java.util.ArrayList;
@@ -28,7 +27,15 @@ class AuthorisationTest {
 
     /** After these there is less left for the others to ask about. */
     static final List<String> LAST = List.of(
-            "linkContract", "deleteWebhook", "registerWebhook", "unlinkContract", "rotateContract", "closeIncident", "cancelIncident", "cancelPurchase", "withdrawContract");
+            "linkContract",
+            "deleteWebhook",
+            "registerWebhook",
+            "unlinkContract",
+            "rotateContract",
+            "closeIncident",
+            "cancelIncident",
+            "cancelPurchase",
+            "withdrawContract");
 
     private static World world;
     private static AuthorisationTable table;
@@ -76,8 +83,9 @@ class AuthorisationTest {
         for (Operation operation : operations) {
             for (Cell cell : table.cellsOf(operation)) {
                 if (cell.isAllowed() == allowed) {
-                    cell.accounts().forEach((who, account) ->
-                            cases.add(() -> faultOf(operation, who, account, cell.expected())));
+                    cell.accounts()
+                            .forEach((who, account) ->
+                                    cases.add(() -> faultOf(operation, who, account, cell.expected())));
                 }
             }
         }
@@ -88,7 +96,8 @@ class AuthorisationTest {
     }
 
     private static String faultOf(Operation operation, String who, Account account, String expected) {
-        Request request = expected.equals("yes") ? requestOf(operation) : world.mine().requestOf(operation);
+        Request request =
+                expected.equals("yes") ? requestOf(operation) : world.mine().requestOf(operation);
         Answer answer = account.send(request);
         String fault;
         if (expected.equals("yes")) {
