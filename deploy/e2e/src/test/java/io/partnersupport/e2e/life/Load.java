@@ -51,8 +51,9 @@ final class Load implements AutoCloseable {
     Load(List<Request> requests) {
         threads = Executors.newScheduledThreadPool(requests.size());
         requests.forEach(request -> tokens.put(request.person(), Stack.token(request.person())));
-        requests.forEach(request ->
-                threads.scheduleWithFixedDelay(() -> send(request), 0, PACE.toMillis(), TimeUnit.MILLISECONDS));
+        for (Request request : requests) {
+            var unused = threads.scheduleWithFixedDelay(() -> send(request), 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void send(Request request) {
