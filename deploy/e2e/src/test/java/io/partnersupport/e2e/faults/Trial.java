@@ -57,7 +57,7 @@ final class Trial {
     Result run(Fault fault, Checker checker, long seed) throws Exception {
         int before = load.log().read().size();
         double recovery;
-        Watch watch = new Watch(lab, databases, findings);
+        Watch watch = new Watch(lab, databases, findings, leniency);
         try (watch) {
             load.start();
             try {
@@ -244,7 +244,8 @@ final class Trial {
                             () -> service + " says it is ready without its database"));
         }
         outages.stream()
-                .filter(outage -> outage.part().equals(Lab.KAFKA))
+                .filter(outage -> outage.part().equals(Lab.KAFKA)
+                        && outage.endAt() - outage.lostAt() > nanos(NOT_READY_WITHIN_MILLIS))
                 .forEach(outage -> findings.that(
                         log.stream()
                                 .anyMatch(exchange ->

@@ -26,16 +26,17 @@ final class Watch implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running = true;
 
-    Watch(Lab lab, Databases databases, Findings findings) {
+    Watch(Lab lab, Databases databases, Findings findings, double leniency) {
         this.lab = lab;
         this.databases = databases;
         this.findings = findings;
         Lab.SERVICES.forEach(service -> {
             samples.put(service, new ConcurrentLinkedQueue<>());
             repeat("health-of-" + service, () -> {
-                boolean ready = says(service, "ready", Duration.ofSeconds(3));
+                boolean ready = says(service, "ready", Duration.ofMillis((long) (3000 * leniency)));
                 long at = System.nanoTime();
-                samples.get(service).add(new Sample(at, ready, says(service, "live", Duration.ofSeconds(5))));
+                boolean live = says(service, "live", Duration.ofMillis((long) (5000 * leniency)));
+                samples.get(service).add(new Sample(at, ready, live));
             });
         });
         repeat("balances", this::balances);
