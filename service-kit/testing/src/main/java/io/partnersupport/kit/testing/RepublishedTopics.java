@@ -27,42 +27,45 @@ public final class RepublishedTopics {
         String path = "/v1/operations/" + config.getValue("quarkus.application.name", String.class) + "/republications";
         Person operator = Person.operator();
         List<String> topics = config.getValues("partnersupport.messaging.state-topics", String.class);
-        Map<String, Map<String, Announced>> before = new TreeMap<>();
-        topics.forEach(topic ->
-                before.put(topic, await(topic).until(() -> newest(topic), states -> !states.isEmpty())));
-
-        Map<String, String> begun = new TreeMap<>();
-        topics.forEach(topic -> begun.put(
-                topic,
-                operator.requestWithKey()
-                        .body(Map.of("topic", topic))
-                        .post(path)
-                        .then()
-                        .statusCode(202)
-                        .extract()
-                        .header("Location")));
-        begun.forEach((topic, location) -> {
-            JsonPath done = await(topic)
-                    .until(
-                            () -> operator.request()
-                                    .get(location)
-                                    .then()
-                                    .statusCode(200)
-                                    .extract()
-                                    .jsonPath(),
-                            progress -> progress.getString("completedAt") != null);
-            assertThat(done.getString("topic")).isEqualTo(topic);
-            assertThat(done.getLong("republished")).isGreaterThanOrEqualTo(done.getLong("total"));
-            await(topic).untilAsserted(() -> {
-                Map<String, Announced> after = newest(topic);
-                assertThat(before.get(topic)).allSatisfy((key, state) -> {
-                    assertThat(after.get(key).sequence()).as(key).isGreaterThan(state.sequence());
-                    assertThat(after.get(key).state()).isEqualTo(state.state());
-                });
-            });
+        topics.forEach(topic -> {
+            Map<String, Announced> known = await(topic).until(() -> newest(topic), states -> !states.isEmpty());
+            // what other tests changed behind the service's back is told by the first one
+            Map<String, Announced> first = announceAgain(operator, path, topic, known);
+            Map<String, Announced> second = announceAgain(operator, path, topic, first);
+            assertThat(first)
+                    .allSatisfy(
+                            (key, state) -> assertThat(second.get(key).state()).isEqualTo(state.state()));
         });
         assertThat(operator.request().get(path).then().statusCode(200).extract().<List<String>>path("items.topic"))
                 .containsAll(topics);
+    }
+
+    private static Map<String, Announced> announceAgain(
+            Person operator, String path, String topic, Map<String, Announced> before) {
+        String location = operator.requestWithKey()
+                .body(Map.of("topic", topic))
+                .post(path)
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        JsonPath done = await(topic)
+                .until(
+                        () -> operator.request()
+                                .get(location)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .jsonPath(),
+                        progress -> progress.getString("completedAt") != null);
+        assertThat(done.getString("topic")).isEqualTo(topic);
+        assertThat(done.getLong("republished")).isGreaterThanOrEqualTo(done.getLong("total"));
+        return await(topic)
+                .until(
+                        () -> newest(topic),
+                        after -> before.entrySet().stream()
+                                .allMatch(state -> after.get(state.getKey()).sequence()
+                                        > state.getValue().sequence()));
     }
 
     private static ConditionFactory await(String topic) {
