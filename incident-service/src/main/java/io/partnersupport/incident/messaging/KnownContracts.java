@@ -97,14 +97,13 @@ class KnownContracts implements StateProjection<KnownContracts.ContractState> {
             statement.setObject(11, line.supersededBy(), java.sql.Types.OTHER);
             statement.setLong(12, known.sequence());
         });
-        SqlBatch.execute(
-                entityManager,
-                "DELETE FROM contract_line WHERE contract = ? AND sequence < ?",
-                newest,
-                (statement, event) -> {
-                    statement.setObject(1, event.state().id());
-                    statement.setLong(2, event.sequence());
-                });
+        // a line that is gone stays as long as units have to be taken back from its balance
+        SqlBatch.execute(entityManager, """
+                DELETE FROM contract_line l WHERE contract = ? AND sequence < ?
+                    AND NOT EXISTS (SELECT FROM balance b WHERE b.benefit_id = l.benefit_id)""", newest, (statement, event) -> {
+            statement.setObject(1, event.state().id());
+            statement.setLong(2, event.sequence());
+        });
     }
 
     private static OffsetDateTime utc(Instant instant) {
