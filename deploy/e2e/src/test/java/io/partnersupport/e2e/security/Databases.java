@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 
 /** What the services have written, so that nothing written can be told from something. */
 final class Databases {
-    /** What the services write by themselves, whatever they are asked. */
-    private static final Pattern OWN_BUSINESS =
-            Pattern.compile("outbox|flyway_schema_history|.*(progress|replay|republication|heartbeat|worker|checks?)");
+    /** What the services write by themselves, whatever they are asked; and failed attempts to link, which they count. */
+    private static final Pattern OWN_BUSINESS = Pattern.compile(
+            "outbox|flyway_schema_history|link_attempts|.*(progress|replay|republication|heartbeat|worker|checks?)");
 
     private Databases() {}
 
