@@ -108,7 +108,7 @@ class BenefitAccessTest {
                                 .header("If-Match", "\"1\"")
                                 .body(Map.of(
                                         "userId", id.user(),
-                                        "email", "m@contoso.example",
+                                        "email", "marketing@contoso.example",
                                         "phone", "+48 22 555 01 00",
                                         "preferredLanguage", "pl"))
                                 .put("/v1/marketing-contact")),

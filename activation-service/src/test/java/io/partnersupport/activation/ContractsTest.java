@@ -437,6 +437,11 @@ class ContractsTest {
         operator.request().get(queue + "&limit=1&cursor=" + cursor).then().body("items.id", contains(later));
         approve(waiting);
         operator.request().get(queue).then().body("items.id", contains(later));
+        operator.request()
+                .get("/v1/activations?awaitingReview=perhaps")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("awaitingReview"));
     }
 
     @Test

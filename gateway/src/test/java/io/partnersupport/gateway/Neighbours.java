@@ -33,10 +33,17 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     static final long FLOOD = 128 * 1024 * 1024;
 
     private static final AtomicLong FLOODED = new AtomicLong();
+    private static final Map<Integer, Stage> STAGES = new ConcurrentHashMap<>();
 
     /** The current key and a former one. */
     public static final String SESSION_KEYS =
             "k2=MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjI=,k1=MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=";
+
+    /** How far an instance is on its way out: it says so with its answers, then it turns requests away unread. */
+    enum Stage {
+        LEAVING,
+        STOPPING
+    }
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -59,6 +66,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.rate-limits.partner.requests", Integer.toString(PARTNER_LIMIT));
         config.put("gateway.rate-limits.stranger.requests", "150");
         config.put("gateway.limits.body-patience", "1S");
+        config.put("gateway.limits.gathered", "1M");
         config.put("gateway.trusted-proxies", "127.0.0.1,::1");
         config.put("gateway.cors.origins", "https://portal.example");
         config.put("SESSION_KEYS", SESSION_KEYS);
@@ -70,9 +78,13 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         config.put("gateway.upstreams.answer-timeout", "1S");
+        config.put("gateway.upstreams.leaving", "2S");
         config.put("ENTITLEMENT_SERVICE_URL", service("entitlement"));
         config.put("ACTIVATION_SERVICE_URL", service("activation"));
-        config.put("CONTRACT_LINKING_SERVICE_URL", service("linking"));
+        // two instances, and one that was taken away
+        config.put(
+                "CONTRACT_LINKING_SERVICE_URL",
+                service("linking") + ",http://localhost:" + unusedPort() + "," + service("linking"));
         config.put("INCIDENT_SERVICE_URL", "http://localhost:" + unusedPort());
         return config;
     }
@@ -96,6 +108,12 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         return FLOODED.get();
     }
 
+    /** By the port of the instance; the rest stays as it was. */
+    static void only(Map<Integer, Stage> stages) {
+        STAGES.clear();
+        STAGES.putAll(stages);
+    }
+
     private String service(String name) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
@@ -111,7 +129,13 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private void answer(String name, HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
-        if (path.equals("/keys")) {
+        Stage stage = STAGES.get(exchange.getLocalAddress().getPort());
+        if (stage != null) {
+            exchange.getResponseHeaders().add("Connection", "close");
+        }
+        if (stage == Stage.STOPPING || path.endsWith("/stopping")) {
+            exchange.sendResponseHeaders(503, -1);
+        } else if (path.equals("/keys")) {
             byte[] keys = tokens.publishedKeys();
             exchange.sendResponseHeaders(200, keys.length);
             exchange.getResponseBody().write(keys);
@@ -151,6 +175,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         exchange.getRequestHeaders().forEach((header, values) -> headers.put(header.toLowerCase(), values));
         byte[] report = new JsonObject()
                 .put("service", name)
+                .put("instance", exchange.getLocalAddress().getPort())
                 .put("method", exchange.getRequestMethod())
                 .put("uri", exchange.getRequestURI().toString())
                 .put("headers", headers)
@@ -159,7 +184,9 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.getResponseHeaders().add("Server", "a secret");
-        exchange.getResponseHeaders().add("Connection", "X-Internal");
+        if (!exchange.getResponseHeaders().containsKey("Connection")) {
+            exchange.getResponseHeaders().add("Connection", "X-Internal");
+        }
         exchange.getResponseHeaders().add("X-Internal", "a secret");
         exchange.getResponseHeaders().add("ETag", "\"7\"");
         exchange.getResponseHeaders()

@@ -511,8 +511,8 @@ class IncidentLifecycleTest {
     }
 
     @Test
-    @DisplayName(
-            "I-10: a first response that is due soon and one that was missed are told, each once; an answer stops it")
+    @DisplayName("I-10: a first response that is due soon and one that was missed are told, each once, also"
+            + " where an hour comes twice; an answer stops it")
     void tellsOfMissingResponses() {
         String id = open();
         String answered = open();
@@ -521,6 +521,13 @@ class IncidentLifecycleTest {
         clock.set(due.minus(Duration.ofMinutes(20)));
         awaitAlerts(UUID.fromString(id), "RESPONSE_DUE_SOON");
         clock.set(due.plusSeconds(1));
+        awaitAlerts(UUID.fromString(id), "RESPONSE_DUE_SOON", "RESPONSE_MISSED");
+
+        clock.set(due.minus(Duration.ofHours(1))); // the hour comes again
+        String later = open();
+        clock.set(Instant.parse(read(person, later).extract().<String>path("responseTarget.dueAt"))
+                .plusSeconds(1));
+        awaitAlerts(UUID.fromString(later), "RESPONSE_MISSED");
         awaitAlerts(UUID.fromString(id), "RESPONSE_DUE_SOON", "RESPONSE_MISSED");
         assertThat(alertsAbout(UUID.fromString(answered))).isEmpty();
     }

@@ -62,18 +62,19 @@ class ActivationResource {
             @QueryParam("status") ActivationStatus status,
             @Parameter(description = "The operators' queue: only what awaits a decision, oldest first")
                     @QueryParam("awaitingReview")
-                    boolean awaitingReview,
+                    Boolean awaitingReview,
             @Parameter(description = "Operators may name a partner") @QueryParam("partnerId") String partnerId,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         Optional<PartnerId> partner = Problems.partnerToRead(caller.get(), partnerId);
+        boolean queue = Boolean.TRUE.equals(awaitingReview);
         String scope =
-                "activations %s %s %s".formatted(partner.map(PartnerId::value).orElse("all"), status, awaitingReview);
+                "activations %s %s %s".formatted(partner.map(PartnerId::value).orElse("all"), status, queue);
         Paging.Request request = paging.request(scope, limit, cursor);
         Optional<UUID> after = request.after().map(UUID::fromString);
         return paging.page(
                         request,
-                        awaitingReview
+                        queue
                                 ? trackActivations.awaitingReview(partner, after, request.fetchSize())
                                 : trackActivations.list(
                                         partner, Optional.ofNullable(status), after, request.fetchSize()),

@@ -2,6 +2,7 @@ package io.partnersupport.activation.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -85,9 +86,22 @@ class KnownBenefits implements StateProjection<KnownBenefits.KnownBenefit> {
         return KnownBenefit.class;
     }
 
+    /** What has no benefit year is a plan. */
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(new ProjectionTable("known_benefit", "id", "uuid", "benefit_year IS NOT NULL"));
+    }
+
     @Override
     public void apply(List<StateEvent<KnownBenefit>> newest) {
-        // a withdrawal is final; of a cancellation this service knows before the grant's owner says so (A-12)
+        // whoever cancels one of them is waited for: the next statement sees the cancellation
+        entityManager
+                .createNativeQuery("SELECT 1 FROM known_benefit WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+                .setParameter(
+                        "ids",
+                        newest.stream().map(event -> event.state().benefitId()).toList())
+                .getResultList();
+        // of a cancellation this service knows before the grant's owner says so (A-12)
         SqlBatch.execute(entityManager, """
                 INSERT INTO known_benefit AS known (id, partner_id, kind, name, category, unit, quantity, benefit_year,
                     starts_at, activate_by, usable_until, listed, needs_activation, processing,
@@ -106,8 +120,7 @@ class KnownBenefits implements StateProjection<KnownBenefits.KnownBenefit> {
                     expected_within_business_days = excluded.expected_within_business_days, covers = excluded.covers,
                     sequence = excluded.sequence, membership_id = excluded.membership_id,
                     offer_name = excluded.offer_name, benefit_package = excluded.benefit_package,
-                    terms = excluded.terms, withdrawn = known.withdrawn OR excluded.withdrawn,
-                    withdrawn_at = coalesce(known.withdrawn_at, excluded.withdrawn_at)
+                    terms = excluded.terms, withdrawn = excluded.withdrawn, withdrawn_at = excluded.withdrawn_at
                 WHERE known.sequence < excluded.sequence""", newest, this::bind);
     }
 

@@ -1,6 +1,7 @@
 package io.partnersupport.activation.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -31,6 +32,12 @@ class KnownEditions implements StateProjection<KnownEditions.KnownEdition> {
         return KnownEdition.class;
     }
 
+    /** Not the policies: the topic forgets former revisions, which memberships keep. */
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_edition", "code", "text"));
+    }
+
     /** The newest revision's calendars count; a revision's policies are kept for the memberships bought under it. */
     @Override
     public void apply(List<StateEvent<KnownEdition>> newest) {
@@ -46,8 +53,9 @@ class KnownEditions implements StateProjection<KnownEditions.KnownEdition> {
             statement.setLong(4, event.sequence());
         });
         SqlBatch.execute(entityManager, """
-                INSERT INTO known_policies (edition, revision, policies) VALUES (?, ?, ?)
-                ON CONFLICT (edition, revision) DO NOTHING""", newest, (statement, event) -> {
+                INSERT INTO known_policies AS known (edition, revision, policies) VALUES (?, ?, ?)
+                ON CONFLICT (edition, revision) DO UPDATE SET policies = excluded.policies
+                WHERE known.policies <> excluded.policies""", newest, (statement, event) -> {
             statement.setString(1, event.state().code());
             statement.setInt(2, event.state().revision());
             statement.setString(3, event.state().policies().toString());

@@ -1,5 +1,6 @@
 package io.partnersupport.activation.messaging;
 
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -38,6 +39,11 @@ class KnownMemberships implements StateProjection<KnownMemberships.KnownMembersh
     @Override
     public Class<KnownMembership> stateType() {
         return KnownMembership.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_membership", "id", "uuid"));
     }
 
     @Override

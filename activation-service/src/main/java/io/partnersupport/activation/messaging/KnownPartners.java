@@ -1,5 +1,6 @@
 package io.partnersupport.activation.messaging;
 
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -26,6 +27,11 @@ class KnownPartners implements StateProjection<KnownPartners.KnownPartner> {
     @Override
     public Class<KnownPartner> stateType() {
         return KnownPartner.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_partner", "id", "text"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.partnersupport.activation.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.partnersupport.activation.messaging.KnownBenefits.ListedPeriod;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -57,6 +58,11 @@ class KnownPlans implements StateProjection<KnownPlans.KnownPlan> {
     }
 
     @Override
+    public List<ProjectionTable> tables() {
+        return List.of(new ProjectionTable("known_benefit", "id", "uuid", "benefit_year IS NULL"));
+    }
+
+    @Override
     public void apply(List<StateEvent<KnownPlan>> newest) {
         List<StateEvent<KnownPlan>> activated =
                 newest.stream().filter(event -> event.state().needsActivation()).toList();
@@ -65,10 +71,16 @@ class KnownPlans implements StateProjection<KnownPlans.KnownPlan> {
                     usable_until, listed, needs_activation, processing, expected_within_business_days, covers,
                     withdrawn, sequence)
                 VALUES (?, ?, ?, ?, ?, 'INCIDENT', ?, ?, ?, ?, true, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, starts_at = excluded.starts_at,
-                    activate_by = excluded.activate_by, usable_until = excluded.usable_until,
-                    listed = excluded.listed, covers = excluded.covers, withdrawn = excluded.withdrawn,
-                    sequence = excluded.sequence
+                ON CONFLICT (id) DO UPDATE SET partner_id = excluded.partner_id, kind = excluded.kind,
+                    name = excluded.name, category = excluded.category, unit = excluded.unit,
+                    starts_at = excluded.starts_at, activate_by = excluded.activate_by,
+                    usable_until = excluded.usable_until, listed = excluded.listed,
+                    needs_activation = excluded.needs_activation, processing = excluded.processing,
+                    expected_within_business_days = excluded.expected_within_business_days, covers = excluded.covers,
+                    withdrawn = excluded.withdrawn, sequence = excluded.sequence,
+                    -- what plans have not
+                    quantity = NULL, membership_id = NULL, offer_name = NULL, benefit_package = NULL, terms = NULL,
+                    withdrawn_at = NULL
                 WHERE known.sequence < excluded.sequence""", activated, this::bind);
     }
 

@@ -1,5 +1,6 @@
 package io.partnersupport.activation.messaging;
 
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -31,6 +32,11 @@ class KnownUsers implements StateProjection<KnownUsers.KnownUser> {
     @Override
     public Class<KnownUser> stateType() {
         return KnownUser.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_user", "id", "text"));
     }
 
     @Override

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 @ApplicationScoped
 class OutboxCancellationEvents implements CancellationEvents {
-    /** A granted cancellation never changes. */
+    /** A granted cancellation never changes; it may only be announced again. */
     private static final long ONLY_STATE = 1;
 
     private final Outbox outbox;
@@ -18,11 +18,15 @@ class OutboxCancellationEvents implements CancellationEvents {
 
     @Override
     public void granted(Cancellation cancellation) {
+        granted(cancellation, ONLY_STATE);
+    }
+
+    void granted(Cancellation cancellation, long sequence) {
         outbox.add(
                 "activation.cancellations",
                 cancellation.id().toString(),
                 "partnersupport.cancellation.granted",
-                ONLY_STATE,
+                sequence,
                 CancellationState.from(cancellation));
     }
 }

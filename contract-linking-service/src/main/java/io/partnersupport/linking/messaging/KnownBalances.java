@@ -1,5 +1,6 @@
 package io.partnersupport.linking.messaging;
 
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -28,6 +29,11 @@ class KnownBalances implements StateProjection<KnownBalances.KnownBalance> {
     @Override
     public Class<KnownBalance> stateType() {
         return KnownBalance.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_balance", "benefit_id", "uuid"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.partnersupport.linking.messaging;
 
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -98,6 +99,11 @@ class KnownContracts implements StateProjection<KnownContracts.KnownContract> {
     @Override
     public Class<KnownContract> stateType() {
         return KnownContract.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_contract", "id", "uuid"));
     }
 
     @Override

@@ -29,6 +29,17 @@ class OutboxContractLinkEvents implements ContractLinkEvents {
         add("partnersupport.contract-link.removed", link);
     }
 
+    /** The state that it is in, whatever was last announced of it. */
+    void again(ContractLink link) {
+        if (link.removal().isPresent()) {
+            removed(link);
+        } else if (link.followedFrom().isPresent()) {
+            followed(link);
+        } else {
+            made(link);
+        }
+    }
+
     private void add(String type, ContractLink link) {
         outbox.add(TOPIC, link.id().value().toString(), type, link.sequence(), ContractLinkState.from(link));
     }

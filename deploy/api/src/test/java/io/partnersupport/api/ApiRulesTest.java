@@ -39,8 +39,7 @@ class ApiRulesTest {
                         at(api, LINK + "/responses/409/content"), "application/problem+json", "application/json"));
         MUTATIONS.put(
                 "unavailability-tells-when-to-retry",
-                api -> at(api, "/components/responses/ServiceUnavailable/headers")
-                        .remove("Retry-After"));
+                api -> at(api, LINK + "/responses/503/headers").remove("Retry-After"));
         MUTATIONS.put(
                 "creations-tell-where",
                 api -> at(api, LINK + "/responses/201/headers").remove("Location"));

@@ -1,18 +1,14 @@
 package io.partnersupport.e2e;
 
 import static io.partnersupport.e2e.Client.CONTOSO_AGENT;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,11 +25,7 @@ class AzureClientTest {
 
     @BeforeAll
     static void nodeIsThere() throws Exception {
-        boolean found = runs("node", "--version") && runs("npm", "--version");
-        if (!found) {
-            System.err.println("*** SKIPPED: the Azure client needs Node.js 20 or later with npm on the PATH ***");
-        }
-        assumeTrue(found, "Node.js 20 or later with npm is on the PATH");
+        Programs.assumeNode("the Azure client");
     }
 
     @Test
@@ -43,46 +35,20 @@ class AzureClientTest {
         for (String file : List.of("package.json", "package-lock.json", ".npmrc", "script.mjs")) {
             Files.copy(SOURCES.resolve(file), CLIENT.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        assertThat(run(Map.of(), "npm", "ci", "--no-progress")).isZero();
+        Programs.run(CLIENT, Map.of(), "npm", "ci", "--no-progress");
         String tickets =
                 "/subscriptions/" + SUBSCRIPTION + "/providers/Microsoft.Support/supportTickets?api-version=2024-04-01";
         await().atMost(PATIENCE)
                 .until(() -> CONTOSO_AGENT.get(tickets).extract().statusCode() == 200);
-        assertThat(run(
-                        Map.of(
-                                "NODE_EXTRA_CA_CERTS",
-                                        Stack.DATA.resolve("ca.pem").toString(),
-                                "AZURE_ENDPOINT", Stack.tlsGateway(),
-                                "AZURE_TOKEN", Stack.token(CONTOSO_AGENT.person()),
-                                "AZURE_SUBSCRIPTION", SUBSCRIPTION,
-                                "SUPPORT_PLAN", CSP_PLAN),
-                        "node",
-                        "script.mjs"))
-                .isZero();
-    }
-
-    private static int run(Map<String, String> environment, String... command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(CLIENT.toFile()).inheritIO();
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError(command[0] + " did not end");
-        }
-        return process.exitValue();
-    }
-
-    private static boolean runs(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        Programs.run(
+                CLIENT,
+                Map.of(
+                        "NODE_EXTRA_CA_CERTS", Stack.DATA.resolve("ca.pem").toString(),
+                        "AZURE_ENDPOINT", Stack.tlsGateway(),
+                        "AZURE_TOKEN", Stack.token(CONTOSO_AGENT.person()),
+                        "AZURE_SUBSCRIPTION", SUBSCRIPTION,
+                        "SUPPORT_PLAN", CSP_PLAN),
+                "node",
+                "script.mjs");
     }
 }

@@ -14,31 +14,33 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A person of the demo data who uses the API through the gateway. */
-record Client(String person) {
-    static final Client CONTOSO_ADMIN = new Client("contoso-admin");
-    static final Client CONTOSO_MPN_ADMIN = new Client("contoso-mpn-admin");
-    static final Client CONTOSO_USER = new Client("contoso-user");
-    static final Client FABRIKAM_ADMIN = new Client("fabrikam-admin");
-    static final Client NORTHWIND_ADMIN = new Client("northwind-admin");
-    static final Client ADVENTURE_ADMIN = new Client("adventure-admin");
-    static final Client TAILSPIN_AGENT = new Client("tailspin-agent");
-    static final Client CONTOSO_AGENT = new Client("contoso-agent");
-    static final Client CONTOSO_HELPDESK = new Client("contoso-helpdesk");
-    static final Client WIDEWORLD_AGENT = new Client("wideworld-agent");
-    static final Client ENGINEER = new Client("engineer");
-    static final Client OUTSIDER = new Client("outsider");
-    static final Client OPERATOR = new Client("operator");
+public record Client(String person) {
+    public static final Client CONTOSO_ADMIN = new Client("contoso-admin");
+    public static final Client CONTOSO_MPN_ADMIN = new Client("contoso-mpn-admin");
+    public static final Client CONTOSO_USER = new Client("contoso-user");
+    public static final Client FABRIKAM_ADMIN = new Client("fabrikam-admin");
+    public static final Client NORTHWIND_ADMIN = new Client("northwind-admin");
+    public static final Client ADVENTURE_ADMIN = new Client("adventure-admin");
+    public static final Client TAILSPIN_AGENT = new Client("tailspin-agent");
+    public static final Client CONTOSO_AGENT = new Client("contoso-agent");
+    public static final Client CONTOSO_HELPDESK = new Client("contoso-helpdesk");
+    public static final Client LITWARE_ADMIN = new Client("litware-admin");
+    public static final Client WIDEWORLD_ADMIN = new Client("wideworld-admin");
+    public static final Client WIDEWORLD_AGENT = new Client("wideworld-agent");
+    public static final Client ENGINEER = new Client("engineer");
+    public static final Client OUTSIDER = new Client("outsider");
+    public static final Client OPERATOR = new Client("operator");
 
-    ValidatableResponse get(String path, Object... values) {
+    public ValidatableResponse get(String path, Object... values) {
         return patiently(() -> request().get(path, values));
     }
 
     /** Posts with a new Idempotency-Key. */
-    ValidatableResponse post(String path, Object body) {
+    public ValidatableResponse post(String path, Object body) {
         return post(path, body, UUID.randomUUID().toString());
     }
 
-    ValidatableResponse post(String path, Object body, String idempotencyKey) {
+    public ValidatableResponse post(String path, Object body, String idempotencyKey) {
         return patiently(() -> {
             RequestSpecification request = request().header("Idempotency-Key", idempotencyKey);
             return (body == null
@@ -49,7 +51,7 @@ record Client(String person) {
     }
 
     /** Posts with a new Idempotency-Key, for somebody who reads these languages. */
-    ValidatableResponse postIn(String acceptLanguage, String path, Object body) {
+    public ValidatableResponse postIn(String acceptLanguage, String path, Object body) {
         return request()
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Accept-Language", acceptLanguage)
@@ -60,7 +62,7 @@ record Client(String person) {
     }
 
     /** Puts what replaces a version: one that was read before, or null for a first one. */
-    ValidatableResponse put(String path, Object body, String ifMatch) {
+    public ValidatableResponse put(String path, Object body, String ifMatch) {
         RequestSpecification request = request().contentType("application/json");
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);
@@ -69,7 +71,7 @@ record Client(String person) {
     }
 
     /** Posts text lines with a new Idempotency-Key. */
-    ValidatableResponse postLines(String path, String contentType, String lines) {
+    public ValidatableResponse postLines(String path, String contentType, String lines) {
         return request()
                 .config(RestAssured.config()
                         .encoderConfig(encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
@@ -80,7 +82,7 @@ record Client(String person) {
                 .then();
     }
 
-    ValidatableResponse delete(String path) {
+    public ValidatableResponse delete(String path) {
         return request().delete(path).then();
     }
 

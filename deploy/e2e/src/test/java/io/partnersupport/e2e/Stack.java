@@ -1,6 +1,7 @@
 package io.partnersupport.e2e;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,12 +21,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The whole suite as real processes, started once for all scenarios by the command that a person uses, on ports of its
  * own and with empty data.
  */
-final class Stack implements BeforeAllCallback {
-    static final Path DATA = Path.of("target/stack").toAbsolutePath();
-    static final List<String> SERVICES =
+public final class Stack implements BeforeAllCallback {
+    /** A stack that runs already is used as it is when the property names its folder, and left running. */
+    private static final String RUNNING = System.getProperty("stack.data");
+
+    public static final Path DATA =
+            Path.of(RUNNING == null ? "target/stack" : RUNNING).toAbsolutePath();
+    public static final List<String> SERVICES =
             List.of("entitlement-service", "activation-service", "contract-linking-service", "incident-service");
 
-    private static final int PORT_OFFSET = 10_000;
+    public static final int PORT_OFFSET = Integer.getInteger("stack.port-offset", 10_000);
     private static final Path COMMANDS = Path.of("../local").toAbsolutePath().normalize();
     private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
@@ -41,41 +47,66 @@ final class Stack implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (RUNNING != null) {
+            return;
+        }
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(
                         Stack.class,
                         key -> {
-                            run(
-                                    START_LIMIT,
-                                    "up",
-                                    "--detach",
-                                    "--fresh",
-                                    "--data",
-                                    DATA.toString(),
-                                    "--port-offset",
-                                    Integer.toString(PORT_OFFSET));
+                            begin(Map.of());
                             return new Running();
                         },
                         Running.class);
     }
 
-    static String gateway() {
+    /** Begins anew with empty data, in processes that have these variables besides the usual ones. */
+    public static void begin(Map<String, String> variables) {
+        forgetTokens();
+        run(
+                START_LIMIT,
+                variables,
+                "up",
+                "--detach",
+                "--fresh",
+                "--data",
+                DATA.toString(),
+                "--port-offset",
+                Integer.toString(PORT_OFFSET));
+    }
+
+    public static String gateway() {
         return "http://localhost:" + (8080 + PORT_OFFSET);
     }
 
     /** The same gateway, for clients that refuse plain HTTP. */
-    static String tlsGateway() {
+    public static String tlsGateway() {
         return "https://localhost:" + (8443 + PORT_OFFSET);
     }
 
+    /** Where Keycloak listens. */
+    public static String identityProvider() {
+        return "http://localhost:" + (8180 + PORT_OFFSET);
+    }
+
+    /** Where the services' databases are. */
+    public static int databasePort() {
+        return 15432 + PORT_OFFSET;
+    }
+
     /** Where a service itself listens, past the gateway. */
-    static String direct(String service) {
+    public static String direct(String service) {
         return "http://localhost:" + (8081 + SERVICES.indexOf(service) + PORT_OFFSET);
     }
 
+    /** Where a service tells of its health and its metrics. */
+    static String management(String service) {
+        return "http://localhost:" + (9081 + SERVICES.indexOf(service) + PORT_OFFSET);
+    }
+
     /** An access token of a demo person, by the authorization code flow. */
-    static String token(String person) {
+    public static String token(String person) {
         return TOKENS.compute(
                         person,
                         (name, known) -> known != null && Instant.now().isBefore(known.useUntil())
@@ -87,30 +118,52 @@ final class Stack implements BeforeAllCallback {
                 .text();
     }
 
+    /** Another token of a demo person's sign-in: {@code id} or {@code refresh}. */
+    public static String token(String person, String kind) {
+        return run(Duration.ofMinutes(1), "token", person, kind, "--data", DATA.toString())
+                .strip();
+    }
+
+    /** A password or key of this stack. */
+    public static String secret(String name) {
+        Properties secrets = new Properties();
+        try (Reader file = Files.newBufferedReader(DATA.resolve("secrets.properties"))) {
+            secrets.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return secrets.getProperty(name);
+    }
+
     /** Makes the next call of each person sign in anew, so that its token outlives what happens to Keycloak afterwards. */
-    static void forgetTokens() {
+    public static void forgetTokens() {
         TOKENS.clear();
     }
 
     /** Ends a process as a power cut would. */
-    static void kill(String process) {
+    public static void kill(String process) {
         try {
-            long pid = Long.parseLong(Files.readString(DATA.resolve("run/" + process + ".pid"))
-                    .strip()
-                    .split("\\s+")[0]);
-            ProcessHandle handle =
-                    ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(process + " was not running"));
+            ProcessHandle handle = process(process);
             Stream.concat(Stream.of(handle), handle.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
             handle.onExit().get(20, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
+    /** The process of this name that the stack has started. */
+    public static ProcessHandle process(String name) {
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(DATA.resolve("run/" + name + ".pid")).strip());
+            return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(name + " was not running"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts what is not running and waits until everything is ready. */
-    static void heal() {
+    public static void heal() {
         run(START_LIMIT, "up", "--detach", "--data", DATA.toString(), "--port-offset", Integer.toString(PORT_OFFSET));
     }
 
@@ -128,14 +181,19 @@ final class Stack implements BeforeAllCallback {
     }
 
     private static String run(Duration limit, String command, String... arguments) {
+        return run(limit, Map.of(), command, arguments);
+    }
+
+    private static String run(Duration limit, Map<String, String> variables, String command, String... arguments) {
         List<String> line = new ArrayList<>(List.of(COMMANDS.resolve(command).toString()));
         line.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile(Path.of("target"), command, ".out");
-            Process process = new ProcessBuilder(line)
+            ProcessBuilder builder = new ProcessBuilder(line)
                     .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(line + " did not end within " + limit);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The API's JSON as a client sees it: our own records, nothing shared with the services. */
-final class Wire {
+public final class Wire {
     private Wire() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -43,7 +43,7 @@ final class Wire {
     record Plan(String name, Integer remaining, boolean unlimited) {}
 
     /** A request for support of the latest SQL Server, from somebody who can be reached. */
-    static Map<String, Object> sqlServerIncident(String title) {
+    public static Map<String, Object> sqlServerIncident(String title) {
         return Map.of(
                 "kind",
                 "BREAK_FIX",

@@ -1,5 +1,6 @@
 package io.partnersupport.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,15 @@ public final class AccessTokens {
 
     /** A new access token, good for five minutes. */
     public String of(String person) {
+        return of(person, "access");
+    }
+
+    /**
+     * One of the tokens that a new sign-in brings.
+     *
+     * @param kind {@code access}, {@code id} or {@code refresh}
+     */
+    String of(String person, String kind) {
         String verifier = random();
         String state = random();
         try {
@@ -74,13 +84,15 @@ public final class AccessTokens {
             if (!state.equals(answer.get("state")) || !issuer.toString().equals(answer.get("iss"))) {
                 throw new StackFailure("The answer to the sign-in of " + person + " belongs to another request.");
             }
-            return exchange(answer.getOrDefault("code", ""), verifier);
+            return exchange(answer.getOrDefault("code", ""), verifier)
+                    .get(kind + "_token")
+                    .textValue();
         } catch (IOException e) {
             throw new StackFailure("Keycloak does not answer at " + issuer + ". Start the stack: deploy/local/up", e);
         }
     }
 
-    private String exchange(String code, String verifier) throws IOException {
+    private JsonNode exchange(String code, String verifier) throws IOException {
         HttpResponse<String> response = Http.send(Http.to(endpoint("token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(Map.of(
@@ -93,7 +105,7 @@ public final class AccessTokens {
         if (response.statusCode() != 200) {
             throw new StackFailure("Keycloak gives no token: " + response.body());
         }
-        return JSON.readTree(response.body()).get("access_token").textValue();
+        return JSON.readTree(response.body());
     }
 
     private URI endpoint(String name) {

@@ -18,9 +18,10 @@ final class Gateway extends Application {
         this.certificates = new Certificates(context.data());
     }
 
+    /** It would start without, but not be ready. */
     @Override
     Set<String> needs() {
-        return Set.of();
+        return Set.of(Keycloak.NAME);
     }
 
     @Override

@@ -24,6 +24,8 @@ class DemoPersonTest {
                         "northwind-admin",
                         "adventure-admin",
                         "tailspin-agent",
+                        "litware-admin",
+                        "wideworld-admin",
                         "wideworld-agent",
                         "outsider",
                         "operator",

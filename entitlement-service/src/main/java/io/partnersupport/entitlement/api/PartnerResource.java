@@ -224,10 +224,12 @@ class PartnerResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "Change a partner (program operators)")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MergePatch.MEDIA_TYPE,
-                            schema = @Schema(implementation = PartnerChanges.class)))
+            content = {
+                @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = PartnerChanges.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = PartnerChanges.class))
+            })
     @APIResponse(
             responseCode = "200",
             description = "Changed",

@@ -1,5 +1,6 @@
 package io.partnersupport.entitlement.messaging;
 
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -33,11 +34,17 @@ class KnownCancellations implements StateProjection<KnownCancellations.Cancellat
     }
 
     @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("known_cancellation", "id", "uuid"));
+    }
+
+    @Override
     public void apply(List<StateEvent<CancellationState>> newest) {
         SqlBatch.execute(entityManager, """
                 INSERT INTO known_cancellation AS known (id, membership_id, benefit_id, cancelled_at, sequence)
                 VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence
+                ON CONFLICT (id) DO UPDATE SET membership_id = excluded.membership_id,
+                    benefit_id = excluded.benefit_id, cancelled_at = excluded.cancelled_at, sequence = excluded.sequence
                 WHERE known.sequence < excluded.sequence""", newest, (statement, event) -> {
             CancellationState cancellation = event.state();
             statement.setObject(1, cancellation.cancellationId());

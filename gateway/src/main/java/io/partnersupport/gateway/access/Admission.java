@@ -4,10 +4,12 @@ import io.partnersupport.gateway.limiting.RateLimits;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.trace.Exchange;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,11 +23,17 @@ class Admission {
     private final Limits limits;
     private final RateLimits rates;
     private final CrossOrigin crossOrigin;
+    private volatile boolean isLeaving;
 
     Admission(Limits limits, RateLimits rates, CrossOrigin crossOrigin) {
         this.limits = limits;
         this.rates = rates;
         this.crossOrigin = crossOrigin;
+    }
+
+    /** From now on answers are the last on their connection, so that clients and balancers turn to other instances. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        isLeaving = true;
     }
 
     void register(@Observes Filters filters) {
@@ -34,6 +42,9 @@ class Admission {
 
     private void admit(RoutingContext request) {
         Exchange.of(request);
+        if (isLeaving && request.request().version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         SecurityHeaders.addTo(request.request());
         Optional<Refused> refused = rates.countAddress(request)
                 .or(() -> refusalOf(request.request()).map(Refused::new));

@@ -13,6 +13,9 @@ public interface Limits {
 
     MemorySize body();
 
+    /** What is gathered of all bodies together before services are asked. */
+    MemorySize gathered();
+
     /** How long a body may take before its rate is looked at. */
     Duration bodyPatience();
 

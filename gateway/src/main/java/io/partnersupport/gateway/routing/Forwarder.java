@@ -13,7 +13,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +22,15 @@ import java.util.concurrent.TimeUnit;
 class Forwarder {
     private final Upstreams settings;
     private final Limits limits;
+    private final Room room;
     private final HttpClient client;
-    private final Map<URI, Upstream> upstreams = new HashMap<>();
+    private final Map<String, Upstream> upstreams = new HashMap<>();
 
     Forwarder(Upstreams settings, Limits limits, Vertx vertx) {
         this.settings = settings;
         this.limits = limits;
-        settings.services()
-                .forEach((name, service) -> upstreams.put(service.url(), new Upstream(name, service, settings)));
+        this.room = new Room(limits.gathered().asLongValue());
+        settings.services().forEach((name, service) -> upstreams.put(name, new Upstream(name, service, settings)));
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) settings.connectTimeout().toMillis())
@@ -42,15 +42,15 @@ class Forwarder {
     }
 
     void forward(RoutingContext request, Route route) {
-        new Forwarding(request, route, upstreams.get(route.upstream()), this).begin();
+        new Forwarding(request, upstreams.get(route.service()), this).begin();
     }
 
-    Future<HttpClientRequest> connect(Route route, HttpServerRequest received) {
+    Future<HttpClientRequest> connect(Instance instance, HttpServerRequest received) {
         return client.request(new RequestOptions()
                 .setMethod(received.method())
-                .setHost(route.upstream().getHost())
-                .setPort(route.port())
-                .setSsl(route.isTls())
+                .setHost(instance.host())
+                .setPort(instance.port())
+                .setSsl(instance.isTls())
                 .setURI(received.uri())
                 .setConnectTimeout(settings.connectTimeout().toMillis()));
     }
@@ -61,6 +61,10 @@ class Forwarder {
 
     Limits limits() {
         return limits;
+    }
+
+    Room room() {
+        return room;
     }
 
     @PreDestroy

@@ -4,7 +4,6 @@ import io.partnersupport.gateway.AzureSurface;
 import io.partnersupport.gateway.problems.Refusal;
 import io.partnersupport.gateway.problems.Refused;
 import io.partnersupport.gateway.routing.IncomingBody.Failure;
-import io.partnersupport.gateway.routing.RouteTable.Route;
 import io.partnersupport.gateway.trace.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
@@ -14,7 +13,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -29,30 +30,35 @@ final class Forwarding {
     private final RoutingContext request;
     private final HttpServerRequest received;
     private final Exchange exchange;
-    private final Route route;
     private final Upstream upstream;
     private final Forwarder forwarder;
     private final IncomingBody body;
+    private final Set<Instance> tried = new HashSet<>();
+    private Instance instance;
     private HttpClientRequest sent;
-    private boolean isRepeated;
+    private int attempts;
     private boolean isWaiting;
     private boolean isAnswered;
     private boolean isOver;
 
-    Forwarding(RoutingContext request, Route route, Upstream upstream, Forwarder forwarder) {
+    Forwarding(RoutingContext request, Upstream upstream, Forwarder forwarder) {
         this.request = request;
         this.received = request.request();
         this.exchange = Exchange.of(request);
-        this.route = route;
         this.upstream = upstream;
         this.forwarder = forwarder;
         this.body = new IncomingBody(
-                received, forwarder.limits(), upstream.answerTimeout(), request.vertx(), this::giveUpBody);
+                received,
+                forwarder.limits(),
+                forwarder.room(),
+                upstream.answerTimeout(),
+                request.vertx(),
+                this::giveUpBody);
     }
 
     void begin() {
         exchange.nameUpstream(upstream.name());
-        if (!upstream.circuit().admits()) {
+        if (!choose()) {
             request.fail(unavailable());
             return;
         }
@@ -68,11 +74,21 @@ final class Forwarding {
         }
     }
 
+    private boolean choose() {
+        Optional<Instance> chosen = upstream.choose(tried);
+        chosen.ifPresent(next -> {
+            instance = next;
+            tried.add(next);
+            attempts++;
+        });
+        return chosen.isPresent();
+    }
+
     private void connect() {
         if (isOver || !body.isStreamed() && !startWaiting()) {
             return;
         }
-        forwarder.connect(route, received).onComplete(this::send, this::fail);
+        forwarder.connect(instance, received).onComplete(this::send, failure -> fail(failure, true));
     }
 
     private void send(HttpClientRequest connected) {
@@ -95,7 +111,9 @@ final class Forwarding {
                 sent.end();
             }
         }
-        answer.onComplete(this::answer, this::fail);
+        // a service that took its time will take it again, but a connection may just have been closed by its other end
+        answer.onComplete(
+                this::answer, failure -> fail(failure, isRepeatable() && !(failure instanceof TimeoutException)));
     }
 
     private void stream() {
@@ -120,14 +138,22 @@ final class Forwarding {
     private void answer(HttpClientResponse answer) {
         stopWaiting();
         isAnswered = true;
-        upstream.circuit().answered();
+        instance.circuit().answered();
+        boolean isTurnedAway = isTurnedAway(answer);
+        if (isTurnedAway || isLast(answer)) {
+            instance.leaves();
+        }
         if (isOver) {
             sent.reset();
             return;
         }
+        if (isTurnedAway) {
+            tryAgain(!body.isStreamed());
+            return;
+        }
         HttpServerResponse response = request.response();
         response.setStatusCode(answer.statusCode());
-        PassedHeaders.back(answer.headers(), route.upstream().toString(), response);
+        PassedHeaders.back(answer.headers(), instance.address(), response);
         if (HttpMethod.HEAD.equals(received.method()) || answer.statusCode() == 204 || answer.statusCode() == 304) {
             response.end();
         } else {
@@ -136,33 +162,46 @@ final class Forwarding {
         }
     }
 
-    private void fail(Throwable failure) {
+    private void fail(Throwable failure, boolean isSafeAgain) {
         stopWaiting();
         if (isOver) {
             return;
         }
-        upstream.circuit().unanswered();
-        // a service that took its time will take it again, but a connection may just have been closed by its other end
-        if (!isRepeated && isRepeatable() && !(failure instanceof TimeoutException)) {
-            isRepeated = true;
+        instance.circuit().unanswered();
+        LOG.debugf(
+                "%s gave no answer: %s, trace id %s",
+                upstream.name(), failure.getClass().getSimpleName(), exchange.traceId());
+        tryAgain(isSafeAgain);
+    }
+
+    private void tryAgain(boolean isSafe) {
+        if (isSafe && attempts < upstream.mostAttempts() && choose()) {
             connect();
             return;
         }
-        LOG.warnf(
-                "%s gave no answer: %s, trace id %s",
-                upstream.name(), failure.getClass().getSimpleName(), exchange.traceId());
+        LOG.warnf("%s gave no answer, trace id %s", upstream.name(), exchange.traceId());
         refuse(unavailable());
+    }
+
+    /** A service that is stopping has stopped taking requests, and has not looked at this one: what it answers itself says when to come back. */
+    private static boolean isTurnedAway(HttpClientResponse answer) {
+        return answer.statusCode() == 503 && answer.getHeader(HttpHeaders.RETRY_AFTER) == null;
+    }
+
+    /** A service that will stop answers for a while, so that nobody has to come in vain. What fails may end a connection. */
+    private static boolean isLast(HttpClientResponse answer) {
+        return answer.statusCode() < 400 && "close".equalsIgnoreCase(answer.getHeader(HttpHeaders.CONNECTION));
     }
 
     private void giveUpBody(Failure failure) {
         if (failure == Failure.NOT_TAKEN) {
-            upstream.circuit().unanswered();
+            instance.circuit().unanswered();
         }
         refuse(
                 switch (failure) {
                     case TOO_LARGE -> new Refused(Refusal.PAYLOAD_TOO_LARGE);
                     case TOO_SLOW -> new Refused(Refusal.REQUEST_TIMEOUT);
-                    case NOT_TAKEN -> unavailable();
+                    case NOT_TAKEN, NO_ROOM -> unavailable();
                 });
     }
 
@@ -214,6 +253,7 @@ final class Forwarding {
         } else {
             body.discard();
         }
+        body.release();
     }
 
     private long sinceLastByte() {

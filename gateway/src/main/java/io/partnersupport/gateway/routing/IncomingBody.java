@@ -19,6 +19,7 @@ final class IncomingBody implements ReadStream<Buffer> {
 
     private final HttpServerRequest source;
     private final Limits limits;
+    private final Room room;
     private final Duration idleTimeout;
     private final Vertx vertx;
     private final Handler<Failure> onFailure;
@@ -26,6 +27,7 @@ final class IncomingBody implements ReadStream<Buffer> {
     private final long begunAtNanos = System.nanoTime();
     private Buffer gathered = Buffer.buffer(0);
     private long received;
+    private long roomTaken;
     private boolean isWhole;
     private boolean isEnded;
     private boolean isHeldBack;
@@ -36,13 +38,20 @@ final class IncomingBody implements ReadStream<Buffer> {
     enum Failure {
         TOO_LARGE,
         TOO_SLOW,
-        NOT_TAKEN
+        NOT_TAKEN,
+        NO_ROOM
     }
 
     IncomingBody(
-            HttpServerRequest source, Limits limits, Duration idleTimeout, Vertx vertx, Handler<Failure> onFailure) {
+            HttpServerRequest source,
+            Limits limits,
+            Room room,
+            Duration idleTimeout,
+            Vertx vertx,
+            Handler<Failure> onFailure) {
         this.source = source;
         this.limits = limits;
+        this.room = room;
         this.idleTimeout = idleTimeout;
         this.vertx = vertx;
         this.onFailure = onFailure;
@@ -80,7 +89,7 @@ final class IncomingBody implements ReadStream<Buffer> {
         });
         source.exceptionHandler(gone -> stop());
         source.handler(part -> {
-            if (count(part)) {
+            if (count(part) && takeRoom(part.length())) {
                 gathered.appendBuffer(part);
                 if (gathered.length() > GATHERED) {
                     pause();
@@ -89,6 +98,22 @@ final class IncomingBody implements ReadStream<Buffer> {
             }
         });
         resume();
+    }
+
+    private boolean takeRoom(int size) {
+        if (!room.take(size)) {
+            fail(Failure.NO_ROOM);
+            return false;
+        }
+        roomTaken += size;
+        return true;
+    }
+
+    /** Forgets what was gathered. */
+    void release() {
+        room.giveBack(roomTaken);
+        roomTaken = 0;
+        gathered = Buffer.buffer(0);
     }
 
     /** Has the rest read and thrown away, so that the client can go on to its next request. */

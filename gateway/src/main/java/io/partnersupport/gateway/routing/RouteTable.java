@@ -1,6 +1,5 @@
 package io.partnersupport.gateway.routing;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +28,11 @@ final class RouteTable {
         return Optional.empty();
     }
 
-    record Route(String prefix, URI upstream) {
+    record Route(String prefix, String service) {
         Route {
-            if (!prefix.matches("(/[A-Za-z0-9._-]+)+")
-                    || !"".equals(upstream.getPath())
-                    || upstream.getHost() == null) {
-                throw new IllegalStateException(
-                        "A route is a prefix and the address of a service, not: " + prefix + " " + upstream);
+            if (!prefix.matches("(/[A-Za-z0-9._-]+)+")) {
+                throw new IllegalStateException("A route has a path without an end slash, not: " + prefix);
             }
-        }
-
-        int port() {
-            int port = upstream.getPort();
-            return port > 0 ? port : isTls() ? 443 : 80;
-        }
-
-        boolean isTls() {
-            return "https".equals(upstream.getScheme());
         }
     }
 }

@@ -38,8 +38,9 @@ class Routing {
     private final Forwarder forwarder;
 
     Routing(Upstreams upstreams, BrowserSessions sessions, BearerTokens tokens, RateLimits rates, Forwarder forwarder) {
-        this.table = new RouteTable(upstreams.services().values().stream()
-                .flatMap(service -> service.prefixes().stream().map(prefix -> new Route(prefix, service.url())))
+        this.table = new RouteTable(upstreams.services().entrySet().stream()
+                .flatMap(service ->
+                        service.getValue().prefixes().stream().map(prefix -> new Route(prefix, service.getKey())))
                 .toList());
         this.sessions = sessions;
         this.tokens = tokens;

@@ -30,9 +30,13 @@ interface Upstreams {
 
     Breaker circuit();
 
+    /** How long an instance that says it is leaving is asked only if no other can be: longer than its end takes. */
+    Duration leaving();
+
     /** One service and what it owns. */
     interface Service {
-        URI url();
+        /** The address of each instance. */
+        List<URI> urls();
 
         List<String> prefixes();
 

@@ -22,9 +22,10 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * The identity provider's keys. They are fetched at start, at intervals, and when a token names a key that is not known:
- * such a token waits for a fetch that begins after it came, so that no good token is refused however often keys change,
- * while the identity provider is asked no more than once in a pause. If it does not answer, the keys stay as they are.
+ * The identity provider's keys. They are fetched at start, over and over until they are known, then at intervals, and
+ * when a token names one that is not known: such a token waits for a fetch that begins after it came, so that no good token
+ * is refused however often keys change, while the identity provider is asked no more than once in a pause. If it does not
+ * answer, the keys stay as they are.
  */
 @ApplicationScoped
 class SigningKeys {
@@ -53,13 +54,23 @@ class SigningKeys {
 
     @PostConstruct
     void begin() {
-        fetchedFromNowOn();
+        fetchedFromNowOn().onFailure(away -> tryUntilKnown());
         vertx.setPeriodic(settings.keysRefresh().toMillis(), timer -> fetchedFromNowOn());
+    }
+
+    private void tryUntilKnown() {
+        if (!areKnown()) {
+            fetchedFromNowOn().onFailure(away -> tryUntilKnown());
+        }
     }
 
     /** The key of this name, or null. */
     SigningKey find(String keyId) {
         return keys.get(keyId);
+    }
+
+    boolean areKnown() {
+        return !keys.isEmpty();
     }
 
     /** Completes when the keys were fetched by a request that began after this call. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.partnersupport.gateway.routing.RouteTable.Route;
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
-    private static final URI SERVICE = URI.create("http://localhost:8081");
-
     private final RouteTable table = new RouteTable(List.of(
             route("/v1/contracts"), route("/v1/contract-links"), route("/v1/partners"), route("/v1/partners/own")));
 
@@ -48,13 +45,7 @@ class RouteTableTest {
         assertThatThrownBy(() -> route(prefix)).isInstanceOf(IllegalStateException.class);
     }
 
-    @ParameterizedTest
-    @CsvSource({"http://a, 80", "https://a, 443", "https://a:8443, 8443"})
-    void knowsThePortOfAService(URI upstream, int port) {
-        assertThat(new Route("/v1/contracts", upstream).port()).isEqualTo(port);
-    }
-
     private static Route route(String prefix) {
-        return new Route(prefix, SERVICE);
+        return new Route(prefix, "contracts");
     }
 }

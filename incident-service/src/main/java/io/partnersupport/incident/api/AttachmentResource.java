@@ -172,7 +172,7 @@ public class AttachmentResource {
             description = "The file",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response getAttachment(
             @PathParam("incidentId") UUID incidentId, @PathParam("attachmentId") UUID attachmentId) {

@@ -15,7 +15,7 @@ record ChangeWebhookRequest(
         @Size(max = 200) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
         String description,
 
-        @Size(min = 1) Set<@NotNull WebhookType> types,
+        @Size(min = 1, max = 6) Set<@NotNull WebhookType> types,
 
         @Schema(description = "A disabled endpoint gets nothing; what waits for it is given up and may be replayed")
         Boolean enabled) {

@@ -16,7 +16,7 @@ record RegisterWebhookRequest(
         @Size(max = 200) @Pattern(regexp = Texts.LINE, message = Texts.LINE_MESSAGE)
         String description,
 
-        @Size(min = 1) @Schema(description = "All if left out")
+        @Size(min = 1, max = 6) @Schema(description = "All if left out")
         Set<@NotNull WebhookType> types) {
     Set<AlertKind> kinds() {
         return WebhookType.kinds(types == null ? WebhookType.all() : types);

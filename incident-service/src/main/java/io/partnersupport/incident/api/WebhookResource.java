@@ -33,6 +33,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -94,7 +95,10 @@ class WebhookResource {
     @APIResponse(
             responseCode = "201",
             description = "Registered; the answer alone shows the secret",
-            content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookResponse.class)))
     public Response registerWebhook(
             @HeaderParam(Idempotency.HEADER) String idempotencyKey, @Valid @NotNull RegisterWebhookRequest request) {
         PartnerId partner = managedPartner();
@@ -131,7 +135,12 @@ class WebhookResource {
     @GET
     @Path("/{webhookId}")
     @Operation(summary = "Read an endpoint, and why it gets nothing if it is disabled")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookResponse.class)))
     public Response getWebhook(@PathParam("webhookId") UUID webhookId) {
         return answer(managed(webhookId));
     }
@@ -139,7 +148,12 @@ class WebhookResource {
     @PATCH
     @Path("/{webhookId}")
     @Operation(summary = "Change, disable or enable an endpoint; If-Match is the ETag that you have read")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookResponse.class)))
     public Response changeWebhook(
             @PathParam("webhookId") UUID webhookId,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -187,7 +201,10 @@ class WebhookResource {
     @APIResponse(
             responseCode = "200",
             description = "Rotated; the answer alone shows the secret",
-            content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookResponse.class)))
     public Response rotateWebhookSecret(
             @PathParam("webhookId") UUID webhookId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         Webhook webhook = managed(webhookId);
@@ -204,7 +221,10 @@ class WebhookResource {
     @APIResponse(
             responseCode = "202",
             description = "Queued; Location tells what became of it",
-            content = @Content(schema = @Schema(implementation = WebhookDeliveryResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookDeliveryResponse.class)))
     public Response testWebhook(
             @PathParam("webhookId") UUID webhookId, @HeaderParam(Idempotency.HEADER) String idempotencyKey) {
         Webhook webhook = managed(webhookId);
@@ -249,7 +269,10 @@ class WebhookResource {
     @APIResponse(
             responseCode = "202",
             description = "Queued; Location tells what became of it",
-            content = @Content(schema = @Schema(implementation = WebhookDeliveryResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WebhookDeliveryResponse.class)))
     public Response replayWebhookDelivery(
             @PathParam("webhookId") UUID webhookId,
             @PathParam("deliveryId") UUID deliveryId,

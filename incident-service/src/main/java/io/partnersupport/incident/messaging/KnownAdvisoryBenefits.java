@@ -1,6 +1,7 @@
 package io.partnersupport.incident.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -42,6 +43,11 @@ class KnownAdvisoryBenefits implements StateProjection<KnownAdvisoryBenefits.Adv
     @Override
     public Class<AdvisoryBenefitState> stateType() {
         return AdvisoryBenefitState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("advisory_benefit", "benefit_id", "uuid"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.partnersupport.incident.messaging;
 
 import io.partnersupport.incident.domain.plan.Covers;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -52,6 +53,12 @@ class KnownContracts implements StateProjection<KnownContracts.ContractState> {
     }
 
     @Override
+    public List<ProjectionTable> tables() {
+        return List.of(
+                ProjectionTable.of("contract", "id", "uuid"), ProjectionTable.of("contract_line", "contract", "uuid"));
+    }
+
+    @Override
     public void apply(List<StateEvent<ContractState>> newest) {
         SqlBatch.execute(entityManager, """
                 INSERT INTO contract AS known (id, partner_id, withdrawn, unsettled, sequence) VALUES (?, ?, ?, true, ?)
@@ -89,6 +96,13 @@ class KnownContracts implements StateProjection<KnownContracts.ContractState> {
             statement.setString(10, json.write(line.covers()));
             statement.setObject(11, line.supersededBy(), java.sql.Types.OTHER);
             statement.setLong(12, known.sequence());
+        });
+        // a line that is gone stays as long as units have to be taken back from its balance
+        SqlBatch.execute(entityManager, """
+                DELETE FROM contract_line l WHERE contract = ? AND sequence < ?
+                    AND NOT EXISTS (SELECT FROM balance b WHERE b.benefit_id = l.benefit_id)""", newest, (statement, event) -> {
+            statement.setObject(1, event.state().id());
+            statement.setLong(2, event.sequence());
         });
     }
 

@@ -4,6 +4,7 @@ import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.customer.Customer;
 import io.partnersupport.incident.domain.customer.CustomerId;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -56,6 +57,11 @@ class KnownCustomers implements StateProjection<KnownCustomers.CustomerState> {
     @Override
     public Class<CustomerState> stateType() {
         return CustomerState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("customer", "customer_id", "uuid"));
     }
 
     @Override

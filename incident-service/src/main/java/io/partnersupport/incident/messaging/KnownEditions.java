@@ -1,6 +1,7 @@
 package io.partnersupport.incident.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -30,6 +31,11 @@ class KnownEditions implements StateProjection<KnownEditions.EditionState> {
     @Override
     public Class<EditionState> stateType() {
         return EditionState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("edition", "code", "text"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.partnersupport.incident.messaging;
 
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -28,6 +29,11 @@ class KnownLinks implements StateProjection<KnownLinks.LinkState> {
     @Override
     public Class<LinkState> stateType() {
         return LinkState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("contract_link", "id", "uuid"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.partnersupport.incident.messaging;
 
 import io.partnersupport.incident.domain.plan.Covers;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -42,6 +43,11 @@ class KnownPaidPlans implements StateProjection<KnownPaidPlans.PaidPlanState> {
     @Override
     public Class<PaidPlanState> stateType() {
         return PaidPlanState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("paid_plan", "plan_id", "uuid"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.partnersupport.incident.domain.PartnerId;
 import io.partnersupport.incident.domain.customer.PartnerKind;
 import io.partnersupport.incident.domain.customer.PartnerProfile;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -39,6 +40,11 @@ class KnownPartners implements StateProjection<KnownPartners.PartnerState> {
     @Override
     public Class<PartnerState> stateType() {
         return PartnerState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("partner", "partner_id", "text"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.partnersupport.incident.domain.product.Product.VendorSupport;
 import io.partnersupport.incident.domain.product.Product.Version;
 import io.partnersupport.incident.domain.product.ProductKind;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateEvent;
 import io.partnersupport.kit.event.StateProjection;
 import io.partnersupport.kit.persistence.SqlBatch;
@@ -44,6 +45,11 @@ class KnownProducts implements StateProjection<KnownProducts.ProductState> {
     @Override
     public Class<ProductState> stateType() {
         return ProductState.class;
+    }
+
+    @Override
+    public List<ProjectionTable> tables() {
+        return List.of(ProjectionTable.of("product", "product_id", "text"));
     }
 
     @Override

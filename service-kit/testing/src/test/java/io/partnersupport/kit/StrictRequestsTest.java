@@ -205,6 +205,16 @@ class StrictRequestsTest {
         assertThat(things.countOf(id)).isZero();
     }
 
+    @Test
+    void aBodyThatDoesNotSayWhatItIsIsRefusedWhereverItIsSent() {
+        assertProblem(
+                send(
+                        "POST /v1/things/" + id + "/title",
+                        "Idempotency-Key: " + UUID.randomUUID() + "\nContent-Length: 1",
+                        (byte) 'x'),
+                415);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/v1/things/caller?limit=abc, 400, limit",

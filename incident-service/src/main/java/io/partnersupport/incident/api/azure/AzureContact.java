@@ -66,17 +66,19 @@ record AzureContact(
     }
 
     /** What the update says, and the rest as it is. */
-    AzureContact changedTo(AzureContact update) {
+    AzureContact changedTo(AzureContactUpdate update) {
         return new AzureContact(
-                either(update.firstName, firstName),
-                either(update.lastName, lastName),
-                either(update.preferredContactMethod, preferredContactMethod),
-                either(update.primaryEmailAddress, primaryEmailAddress),
-                update.additionalEmailAddresses == null ? additionalEmailAddresses : update.additionalEmailAddresses,
-                either(update.phoneNumber, phoneNumber),
-                either(update.preferredTimeZone, preferredTimeZone),
-                either(update.country, country),
-                either(update.preferredSupportLanguage, preferredSupportLanguage));
+                either(update.firstName(), firstName),
+                either(update.lastName(), lastName),
+                either(update.preferredContactMethod(), preferredContactMethod),
+                either(update.primaryEmailAddress(), primaryEmailAddress),
+                update.additionalEmailAddresses() == null
+                        ? additionalEmailAddresses
+                        : update.additionalEmailAddresses(),
+                either(update.phoneNumber(), phoneNumber),
+                either(update.preferredTimeZone(), preferredTimeZone),
+                either(update.country(), country),
+                either(update.preferredSupportLanguage(), preferredSupportLanguage));
     }
 
     private static String either(String first, String second) {

@@ -26,7 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(
         responseCode = "default",
         description = AzureDocs.ERROR,
-        content = @Content(schema = @Schema(implementation = AzureErrorResponse.class)))
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = AzureErrorResponse.class)))
 class AzureServicesResource extends AzureResource {
     /** The operations of this API. */
     record AzureOperationListResponse(List<AzureOperation> value) {

@@ -40,7 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(
         responseCode = "default",
         description = AzureDocs.ERROR,
-        content = @Content(schema = @Schema(implementation = AzureErrorResponse.class)))
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = AzureErrorResponse.class)))
 class AzureSubscriptionResource extends AzureResource {
     private final AzureScopes scopes;
     private final AzureTickets tickets;
@@ -121,11 +124,17 @@ class AzureSubscriptionResource extends AzureResource {
     @APIResponse(
             responseCode = "200",
             description = "It is there already",
-            content = @Content(schema = @Schema(implementation = AzureTicketResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     @APIResponse(
             responseCode = "202",
             description = "Created; Azure-AsyncOperation and Location tell where its operation is",
-            content = @Content(schema = @Schema(implementation = AzureTicketResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     public Response createSubscriptionTicket(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("supportTicketName") String ticketName,
@@ -210,11 +219,17 @@ class AzureSubscriptionResource extends AzureResource {
     @APIResponse(
             responseCode = "200",
             description = "It is there already",
-            content = @Content(schema = @Schema(implementation = AzureMessageResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageResponse.class)))
     @APIResponse(
             responseCode = "202",
             description = "Created; Azure-AsyncOperation and Location tell where its operation is",
-            content = @Content(schema = @Schema(implementation = AzureMessageResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageResponse.class)))
     public Response createSubscriptionTicketCommunication(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("supportTicketName") String ticketName,
@@ -263,7 +278,10 @@ class AzureSubscriptionResource extends AzureResource {
     @APIResponse(
             responseCode = "201",
             description = "There it is",
-            content = @Content(schema = @Schema(implementation = AzureWorkspaceResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureWorkspaceResponse.class)))
     public Response createSubscriptionFileWorkspace(
             @PathParam("subscriptionId") UUID subscriptionId, @PathParam("fileWorkspaceName") String workspaceName) {
         return created(files.createWorkspace(scopes.of(subscriptionId), workspaceName));
@@ -324,7 +342,10 @@ class AzureSubscriptionResource extends AzureResource {
     @APIResponse(
             responseCode = "201",
             description = "There it is",
-            content = @Content(schema = @Schema(implementation = AzureFileResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureFileResponse.class)))
     public Response createSubscriptionWorkspaceFile(
             @PathParam("subscriptionId") UUID subscriptionId,
             @PathParam("fileWorkspaceName") String workspaceName,
@@ -366,7 +387,10 @@ class AzureSubscriptionResource extends AzureResource {
     @APIResponse(
             responseCode = "200",
             description = "The ticket or the communication",
-            content = @Content(schema = @Schema(oneOf = {AzureTicketResponse.class, AzureMessageResponse.class})))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {AzureTicketResponse.class, AzureMessageResponse.class})))
     public Response getSubscriptionOperationResult(
             @PathParam("subscriptionId") UUID subscriptionId, @PathParam("operationId") UUID operationId) {
         return operations.result(scopes.of(subscriptionId), operationId);

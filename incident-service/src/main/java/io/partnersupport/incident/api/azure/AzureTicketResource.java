@@ -40,7 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(
         responseCode = "default",
         description = AzureDocs.ERROR,
-        content = @Content(schema = @Schema(implementation = AzureErrorResponse.class)))
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = AzureErrorResponse.class)))
 class AzureTicketResource extends AzureResource {
     private final AzureScopes scopes;
     private final AzureTickets tickets;
@@ -116,11 +119,17 @@ class AzureTicketResource extends AzureResource {
     @APIResponse(
             responseCode = "200",
             description = "It is there already",
-            content = @Content(schema = @Schema(implementation = AzureTicketResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     @APIResponse(
             responseCode = "202",
             description = "Created; Azure-AsyncOperation and Location tell where its operation is",
-            content = @Content(schema = @Schema(implementation = AzureTicketResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureTicketResponse.class)))
     public Response createSupportTicket(
             @PathParam("supportTicketName") String ticketName, @Valid @NotNull AzureTicketRequest request) {
         return tickets.create(scopes.own(), ticketName, request);
@@ -196,11 +205,17 @@ class AzureTicketResource extends AzureResource {
     @APIResponse(
             responseCode = "200",
             description = "It is there already",
-            content = @Content(schema = @Schema(implementation = AzureMessageResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageResponse.class)))
     @APIResponse(
             responseCode = "202",
             description = "Created; Azure-AsyncOperation and Location tell where its operation is",
-            content = @Content(schema = @Schema(implementation = AzureMessageResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureMessageResponse.class)))
     public Response createSupportTicketCommunication(
             @PathParam("supportTicketName") String ticketName,
             @PathParam("communicationName") String communicationName,
@@ -244,7 +259,10 @@ class AzureTicketResource extends AzureResource {
     @APIResponse(
             responseCode = "201",
             description = "There it is",
-            content = @Content(schema = @Schema(implementation = AzureWorkspaceResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureWorkspaceResponse.class)))
     public Response createFileWorkspace(@PathParam("fileWorkspaceName") String workspaceName) {
         return created(files.createWorkspace(scopes.own(), workspaceName));
     }
@@ -298,7 +316,10 @@ class AzureTicketResource extends AzureResource {
     @APIResponse(
             responseCode = "201",
             description = "There it is",
-            content = @Content(schema = @Schema(implementation = AzureFileResponse.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AzureFileResponse.class)))
     public Response createWorkspaceFile(
             @PathParam("fileWorkspaceName") String workspaceName,
             @PathParam("fileName") String fileName,
@@ -337,7 +358,10 @@ class AzureTicketResource extends AzureResource {
     @APIResponse(
             responseCode = "200",
             description = "The ticket or the communication",
-            content = @Content(schema = @Schema(oneOf = {AzureTicketResponse.class, AzureMessageResponse.class})))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {AzureTicketResponse.class, AzureMessageResponse.class})))
     public Response getSupportOperationResult(@PathParam("operationId") UUID operationId) {
         return operations.result(scopes.own(), operationId);
     }

@@ -19,8 +19,8 @@ record AzureTicketUpdate(
         @Schema(description = "closed: taken back if nobody has answered yet, else resolved; open: reopened")
         String status,
 
-        @Schema(description = "Only the fields that are to be different")
-        AzureContact contactDetails,
+        @Valid @Schema(description = "Only the fields that are to be different")
+        AzureContactUpdate contactDetails,
 
         @Pattern(regexp = AzureTicketRequest.CONSENT, message = AzureTicketRequest.CONSENT_MESSAGE)
         String advancedDiagnosticConsent,

@@ -63,9 +63,7 @@ final class Refusals {
         }
         if (parameters.containsKey("If-Match")) {
             add("precondition-failed");
-            if (Boolean.TRUE.equals(parameters.get("If-Match").getRequired())) {
-                add("precondition-required");
-            }
+            add("precondition-required");
         }
         if (takesBody) {
             add("payload-too-large");

@@ -15,6 +15,8 @@ import org.jboss.logging.Logger;
 /** Puts a record that cannot be taken where an operator finds it, with its origin and the reason. */
 @ApplicationScoped
 class DeadLetters {
+    static final String METRIC = "dead.letters";
+
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
@@ -44,7 +46,7 @@ class DeadLetters {
         }
         try {
             producer.send(letter).get();
-            metrics.counter("dead.letters", "topic", event.topic()).increment();
+            metrics.counter(METRIC, "topic", event.topic()).increment();
         } catch (ExecutionException e) {
             throw new KafkaException("Cannot keep dead letter " + origin, e.getCause());
         } catch (InterruptedException e) {

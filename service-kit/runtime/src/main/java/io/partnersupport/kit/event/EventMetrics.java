@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells operators how long events wait to be sent, and how old the view of each topic is. */
+/** Tells operators how long events wait to be sent, and of each topic that is read how far this service is behind. */
 @ApplicationScoped
 class EventMetrics implements Reaction {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -26,6 +26,7 @@ class EventMetrics implements Reaction {
             Clock clock,
             Projections projections,
             ViewFreshness freshness,
+            StateConsumer consumer,
             MeterRegistry metrics) {
         this.entityManager = entityManager;
         this.clock = clock;
@@ -36,6 +37,14 @@ class EventMetrics implements Reaction {
                 .baseUnit("seconds")
                 .description("How long the oldest event has been waiting to be sent")
                 .register(metrics);
+        for (String topic : projections.topics()) {
+            Gauge.builder("consumer.lag", () -> consumer.lag(topic))
+                    .baseUnit("records")
+                    .tag("topic", topic)
+                    .description("Records that this instance has still to take")
+                    .register(metrics);
+            metrics.counter(DeadLetters.METRIC, "topic", topic); // so that the first one is a rise from zero
+        }
         projections
                 .topicsWithHeartbeats()
                 .forEach(topic -> Gauge.builder(

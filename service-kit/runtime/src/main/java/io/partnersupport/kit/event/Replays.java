@@ -130,8 +130,8 @@ public class Replays {
                 .setParameter("by", requestedBy)
                 .setParameter("at", clock.instant())
                 .executeUpdate();
-        if (begun == 1 && source == Source.TOPIC && !projections.tablesOf(topic).isEmpty()) {
-            noteRowsOf(projections.tablesOf(topic).get(0), id);
+        if (begun == 1 && source == Source.TOPIC) {
+            projections.tablesOf(topic).forEach(table -> noteRowsOf(table, id));
         }
         AtCommit.run(transaction, Replays.class, worker::wake);
         return select("WHERE r.topic = :value AND r.completed_at IS NULL AND r.source = '" + source + "'", topic)
@@ -158,7 +158,9 @@ public class Replays {
         entityManager
                 .createNativeQuery("""
                         INSERT INTO replay_unseen (replay, key, sequence)
-                        SELECT :replay, cast(%s AS text), sequence FROM %s WHERE %s""".formatted(table.keyColumn(), table.name(), table.where()))
+                        SELECT :replay, cast(%1$s AS text), max(sequence) FROM %2$s WHERE %3$s GROUP BY %1$s
+                        ON CONFLICT (replay, key)
+                            DO UPDATE SET sequence = greatest(replay_unseen.sequence, excluded.sequence)""".formatted(table.keyColumn(), table.name(), table.where()))
                 .setParameter("replay", replay)
                 .executeUpdate();
     }
@@ -374,7 +376,7 @@ public class Replays {
                     .createNativeQuery("""
                             DELETE FROM %1$s AS known USING replay_unseen AS unseen
                             WHERE unseen.replay = :replay AND known.%2$s = cast(unseen.key AS %3$s)
-                                AND known.sequence = unseen.sequence AND %4$s""".formatted(table.name(), table.keyColumn(), table.keyType(), table.where()))
+                                AND known.sequence <= unseen.sequence AND %4$s""".formatted(table.name(), table.keyColumn(), table.keyType(), table.where()))
                     .setParameter("replay", replay.id())
                     .executeUpdate();
             removed = Math.max(removed, ofTable);

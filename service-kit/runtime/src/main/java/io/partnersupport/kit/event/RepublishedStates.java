@@ -1,7 +1,12 @@
 package io.partnersupport.kit.event;
 
+import io.partnersupport.kit.persistence.RaisedSequences;
+import jakarta.persistence.EntityManager;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 
 /** The states behind one topic, which can be announced again to readers that lost or never had them. */
 public interface RepublishedStates {
@@ -18,6 +23,36 @@ public interface RepublishedStates {
      * @return the last one of this batch; empty if there was none left
      */
     Optional<Batch> republishAfter(String key, int limit);
+
+    /**
+     * The aggregates of a table with the columns {@code id}, a uuid, and {@code sequence}.
+     *
+     * @param announce adds the state to the outbox, under the raised sequence
+     */
+    static RepublishedStates of(
+            String topic, EntityManager entityManager, String table, ObjLongConsumer<UUID> announce) {
+        return new RepublishedStates() {
+            @Override
+            public String topic() {
+                return topic;
+            }
+
+            @Override
+            public long count() {
+                return ((Number) entityManager
+                                .createNativeQuery("SELECT count(*) FROM " + table)
+                                .getSingleResult())
+                        .longValue();
+            }
+
+            @Override
+            public Optional<Batch> republishAfter(String key, int limit) {
+                Map<String, Long> raised = RaisedSequences.next(entityManager, table, "id", "uuid", key, limit);
+                raised.forEach((id, sequence) -> announce.accept(UUID.fromString(id), sequence));
+                return Batch.of(raised.keySet());
+            }
+        };
+    }
 
     /** What one batch did. */
     record Batch(String lastKey, int size) {

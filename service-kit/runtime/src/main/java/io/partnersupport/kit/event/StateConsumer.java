@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -46,6 +47,7 @@ class StateConsumer {
     private final Reactions reactions;
     private final MessagingConfig config;
     private final Worker worker;
+    private volatile Map<String, Long> lag = Map.of();
 
     StateConsumer(
             Projections projections,
@@ -67,6 +69,12 @@ class StateConsumer {
 
     void start(@Observes StartupEvent event) {
         if (!projections.topics().isEmpty()) {
+            try {
+                recall(); // the first request must not find a view of no age: other instances may have kept it up to
+                // now
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "Progress is not known while the database is away");
+            }
             worker.start();
         }
     }
@@ -76,11 +84,20 @@ class StateConsumer {
         deadLetters.close();
     }
 
-    private void consume() {
+    /** How many records of a topic this instance has still to take of the partitions that it reads. */
+    long lag(String topic) {
+        return lag.getOrDefault(topic, 0L);
+    }
+
+    private void recall() {
         if (progress.hasCaughtUpWith(projections.topics())) {
             freshness.caughtUpOnce(); // in an earlier life of this process
         }
         freshness.completeUntil(progress.completeUntil(projections.topicsWithHeartbeats()));
+    }
+
+    private void consume() {
+        recall();
         kafka.createDeadLetterTopics(projections.topics());
         try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
             Assignment assignment = new Assignment(consumer, projections.topics());
@@ -106,6 +123,7 @@ class StateConsumer {
     /** While the database is away the view just grows older; leaving the group for that would help nobody. */
     private void noteProgress(Assignment assignment) {
         try {
+            lag = assignment.lagByTopic();
             assignment.ifNew(progress::expect);
             if (!freshness.isCaughtUpOnce() && assignment.hasReachedTheEnds()) {
                 progress.caughtUpWith(projections.topics());
@@ -236,6 +254,14 @@ class StateConsumer {
                         : offset == null ? 0 : offset.offset();
                 return position >= end.getValue();
             });
+        }
+
+        Map<String, Long> lagByTopic() {
+            return consumer.assignment().stream()
+                    .collect(Collectors.groupingBy(
+                            TopicPartition::topic,
+                            Collectors.summingLong(
+                                    partition -> consumer.currentLag(partition).orElse(0))));
         }
 
         void pauseFor(Duration time) {

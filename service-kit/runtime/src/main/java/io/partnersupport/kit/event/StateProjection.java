@@ -19,9 +19,9 @@ public interface StateProjection<S> {
     }
 
     /**
-     * Where the view is kept, the table with one row per key first. A rebuild writes these rows again, also where the
-     * sequence is the same, and removes those that the topic does not know; without tables it only takes the events
-     * again.
+     * Where the view is kept. A rebuild writes these rows again, also where the sequence is the same, and removes those
+     * whose key the topic does not know; without tables it only takes the events again. So here belongs nothing that
+     * the service decided itself, nor what a topic forgets.
      */
     default List<ProjectionTable> tables() {
         return List.of();

@@ -9,22 +9,26 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit. */
+/** Problem documents for what fails before a resource is found: broken addresses, bodies over the limit, more than can be done. */
 @ApplicationScoped
 class EarlyProblems {
     private static final int AFTER_TRACE = Trace.PRIORITY - 1;
+    private static final int LONGEST_CREDENTIAL = "Bearer ".length() + 8 * 1024; // the gateway's longest token
 
     private final ObjectMapper json;
     private final RefusalForms forms;
     private final BodyLimits bodyLimits;
+    private final Capacity capacity;
 
-    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits) {
+    EarlyProblems(ObjectMapper json, RefusalForms forms, BodyLimits bodyLimits, Capacity capacity) {
         this.json = json;
         this.forms = forms;
         this.bodyLimits = bodyLimits;
+        this.capacity = capacity;
     }
 
     void register(@Observes Router router) {
@@ -46,12 +50,21 @@ class EarlyProblems {
             answer(request, Problem.of(404, "not-found"));
         } else if (request.request().uri().contains("%00")) {
             answer(request, unstorable(request));
-        } else if (request.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+        } else if (isNoCredential(request.request().headers().getAll(HttpHeaders.AUTHORIZATION))) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
             answer(request, Problem.of(401, "unauthenticated"));
+        } else if (!capacity.takes(request)) {
+            request.request().resume();
+            answer(request, ProblemMappers.unavailable());
         } else {
             request.next();
         }
+    }
+
+    /** Which of two counts is anybody's guess, and no token of the identity provider is so long. */
+    private static boolean isNoCredential(List<String> credentials) {
+        return credentials.size() > 1
+                || credentials.stream().anyMatch(credential -> credential.length() > LONGEST_CREDENTIAL);
     }
 
     private static long lengthOf(RoutingContext request) {
@@ -74,6 +87,10 @@ class EarlyProblems {
             return;
         }
         request.response().setStatusCode(problem.status());
+        if (problem.retryAfter() != null) {
+            request.response()
+                    .putHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter().toString());
+        }
         Locale language = RequestLanguage.bestOf(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         try {
             Refused refused = forms.of(request.request().path(), problem.build(Trace.idOf(request), language));

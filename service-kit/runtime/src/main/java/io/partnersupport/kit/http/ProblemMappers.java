@@ -78,7 +78,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response keysAreUnknown(OIDCException e) {
         LOG.warnf(e, "Tokens cannot be verified");
-        return unavailable();
+        return respond(unavailable());
     }
 
     @ServerExceptionMapper
@@ -130,14 +130,14 @@ class ProblemMappers {
         }
         if (DatabaseFailures.isUnavailability(e)) {
             LOG.warnf(e, "The database did not answer");
-            return unavailable();
+            return respond(unavailable());
         }
         LOG.error("Unexpected failure", e);
         return respond(Problem.of(500, "internal-error"));
     }
 
-    private Response unavailable() {
-        return respond(Problem.of(503, "service-unavailable").retryAfterSeconds(RETRY_AFTER_SECONDS));
+    static Problem.Builder unavailable() {
+        return Problem.of(503, "service-unavailable").retryAfterSeconds(RETRY_AFTER_SECONDS);
     }
 
     private Response malformedJson(JsonProcessingException e) {

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.security.Authenticated;
-import jakarta.ws.rs.Path;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the five packages; a service's test extends this in the service's root package. */
@@ -58,9 +58,14 @@ public abstract class ServiceArchitecture {
     void everyResourceNeedsASignedInCaller() {
         classes()
                 .that()
-                .areAnnotatedWith(Path.class)
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .should()
                 .beAnnotatedWith(Authenticated.class)
                 .check(service);
+    }
+
+    @Test
+    void timeComesFromTheClock() {
+        OneClock.assertIn(Path.of("target/classes"));
     }
 }

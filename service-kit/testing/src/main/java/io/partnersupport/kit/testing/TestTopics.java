@@ -65,12 +65,17 @@ public final class TestTopics {
 
     /** Sends a state event as its owner's relay would. */
     public static void send(String topic, String key, long sequence, String json) {
+        send(List.of(event(topic, key, sequence, json)));
+    }
+
+    /** A state event as its owner's relay would send it. */
+    public static ProducerRecord<String, byte[]> event(String topic, String key, long sequence, String json) {
         var event = new ProducerRecord<>(topic, key, json == null ? null : json.getBytes(StandardCharsets.UTF_8));
         event.headers()
                 .add("ce_type", "partnersupport.test.sent".getBytes(StandardCharsets.UTF_8))
                 .add("ce_time", Instant.now().toString().getBytes(StandardCharsets.UTF_8))
                 .add("ce_sequence", Long.toString(sequence).getBytes(StandardCharsets.UTF_8));
-        send(List.of(event));
+        return event;
     }
 
     /** Says for every partition of the topics that everything committed before the instant has been sent. */

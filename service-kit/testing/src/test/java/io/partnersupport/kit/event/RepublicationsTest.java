@@ -2,17 +2,23 @@ package io.partnersupport.kit.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.partnersupport.kit.Database;
 import io.partnersupport.kit.RepublishedThings;
 import io.partnersupport.kit.Things;
 import io.partnersupport.kit.event.Republications.Republication;
+import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.testing.Person;
+import io.partnersupport.kit.testing.RepublishedTopics;
 import io.partnersupport.kit.testing.TestTopics;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithBacking
 class RepublicationsTest {
+    private static final String PATH = "/v1/operations/kit-test-service/republications";
+
     private final String id = UUID.randomUUID().toString();
 
     @Inject
@@ -61,9 +69,36 @@ class RepublicationsTest {
     }
 
     @Test
-    void onlyOwnTopicsCanBeRepublished() {
-        assertThat(republications.begin("other.things", "operator")).isEmpty();
-        assertThat(republications.topics()).containsExactly(Things.TOPIC);
+    void operatorsFollowARepublication() {
+        things.rename(id, "kept");
+        RepublishedTopics.assertAnnouncedAgain();
+    }
+
+    @Test
+    void onlyOperatorsOfTheOwnerMay() {
+        Map<String, String> things = Map.of("topic", Things.TOPIC);
+        Person admin = Person.of("4960001", Role.GLOBAL_ADMIN);
+        admin.requestWithKey()
+                .body(things)
+                .post(PATH)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("operator-required"));
+        admin.request().get(PATH).then().statusCode(403);
+        Person operator = Person.operator();
+        operator.requestWithKey()
+                .body(Map.of("topic", "other.things"))
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("unknown-topic"))
+                .body("detail", containsString(Things.TOPIC));
+        operator.requestWithKey()
+                .body(things)
+                .post("/v1/operations/other-service/republications")
+                .then()
+                .statusCode(404);
+        operator.request().get(PATH + "/" + UUID.randomUUID()).then().statusCode(404);
     }
 
     private Republication completed(UUID republication) {

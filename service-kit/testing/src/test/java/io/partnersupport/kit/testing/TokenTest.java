@@ -112,8 +112,7 @@ class TokenTest {
         refused.put("kid with SQL", signed("RS256", unknownKey.getPrivateKey(), "' OR 1=1 --", claims -> {}));
         refused.put("own key in the header", withHeader(unknownKey, "jwk", JsonUtil.parseJson(unknownKey.toJson())));
         refused.put("own keys at an address", withHeader(unknownKey, "jku", "http://localhost:1/keys"));
-        refused.put(
-                "16 KB", token(claims -> claims.put("x", "x".repeat(12_000))).replace(".", ".x"));
+        refused.put("16 KB", token(claims -> claims.put("x", "x".repeat(12_000))));
 
         refused.forEach((name, token) -> refused(name, with(token)));
         refused("no token", given().get(PATH).then());
