@@ -437,15 +437,21 @@ class IncidentServiceTest {
                 .toList();
         List<Optional<OpeningOutcome>> outcomes = new ArrayList<>();
 
-        int statements = StatementCount.of(() -> QuarkusTransaction.requiringNew()
-                        .run(() -> outcomes.addAll(openIncident.open(wanted))))
+        int statements = StatementCount.of(
+                        () -> QuarkusTransaction.requiringNew().run(() -> outcomes.addAll(openIncident.open(wanted))))
                 .size();
 
         assertThat(statements).isEqualTo(3);
         assertThat(outcomes.get(1)).containsInstanceOf(Refused.class);
-        assertThat(Stream.of(0, 3, 4).map(outcomes::get).filter(Optional::isPresent)).hasSize(2);
-        assertThat(Stream.of(0, 3, 4).flatMap(i -> outcomes.get(i).stream())
-                        .map(outcome -> ((Opened) outcome).balance().orElseThrow().remaining().getAsLong()))
+        assertThat(Stream.of(0, 3, 4).map(outcomes::get).filter(Optional::isPresent))
+                .hasSize(2);
+        assertThat(Stream.of(0, 3, 4)
+                        .flatMap(i -> outcomes.get(i).stream())
+                        .map(outcome -> ((Opened) outcome)
+                                .balance()
+                                .orElseThrow()
+                                .remaining()
+                                .getAsLong()))
                 .containsExactlyInAnyOrder(1L, 0L);
         assertThat(List.of(outcomes.get(2), outcomes.get(5)))
                 .allSatisfy(outcome -> assertThat(outcome).containsInstanceOf(Opened.class));
@@ -478,6 +484,36 @@ class IncidentServiceTest {
             assertThat((String) answers.get(i + 3).path("code")).isEqualTo("idempotency-key-reused");
         }
         balance(contract.productSupport()).body("spent", equalTo(11));
+    }
+
+    @Test
+    @DisplayName("One opening that the database refuses does not fail those that it came with")
+    void oneThatFailsDoesNotFailTheOthers() {
+        givenLinkedContract();
+        execute("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = 'object_not_in_prerequisite_state'; END $$""");
+        execute(
+                "CREATE TRIGGER refuse BEFORE INSERT ON incident FOR EACH ROW WHEN (new.title = 'Refused') EXECUTE FUNCTION refuse()");
+        try {
+            String opens = incident("sql-server", "2025").toString();
+            String fails =
+                    incident("sql-server", "2025").put("title", "Refused").toString();
+            List<Callable<Response>> requests = IntStream.range(0, 30)
+                    .mapToObj(i -> i % 10 == 7 ? fails : opens)
+                    .<Callable<Response>>map(
+                            body -> () -> person.requestWithKey().body(body).post("/v1/incidents"))
+                    .toList();
+
+            List<Response> answers = atOnce(requests);
+
+            assertThat(answers).filteredOn(answer -> answer.statusCode() == 201).hasSize(27);
+            assertThat(answers).filteredOn(answer -> answer.statusCode() == 503).hasSize(3);
+            balance(contract.productSupport()).body("spent", equalTo(27));
+        } finally {
+            execute("DROP TRIGGER refuse ON incident");
+            execute("DROP FUNCTION refuse()");
+        }
     }
 
     private Response withKey(String key, String body) {

@@ -16,7 +16,7 @@ public class StatementCount implements StatementInspector {
         Thread thread = Thread.currentThread();
         if (thread == counting
                 || thread.getName().startsWith("executor-thread")
-                || thread.getName().startsWith("openings-")) {
+                || thread.getName().equals("openings")) {
             STATEMENTS.add(sql);
         }
         return sql;

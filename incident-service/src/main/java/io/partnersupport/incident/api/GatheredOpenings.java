@@ -11,12 +11,12 @@ import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.idempotency.Idempotency;
 import io.partnersupport.kit.idempotency.Idempotency.FirstAnswer;
 import io.partnersupport.kit.idempotency.Idempotency.Intent;
-import io.partnersupport.kit.persistence.DatabaseFailures;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Opens incidents that wait at the same moment in one transaction, each decided, answered and repeated on its own. What
@@ -36,6 +37,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class GatheredOpenings {
     /** A request to open an incident. */
     record Asked(Intent intent, Wanted wanted, Locale language) {}
+
+    private static final Logger LOG = Logger.getLogger(GatheredOpenings.class);
 
     private final OpenIncident openIncident;
     private final Idempotency idempotency;
@@ -47,11 +50,12 @@ class GatheredOpenings {
             Idempotency idempotency,
             ViewFreshness freshness,
             @ConfigProperty(name = "incident.openings.lanes", defaultValue = "2") int lanes,
-            @ConfigProperty(name = "incident.openings.together", defaultValue = "64") int together) {
+            @ConfigProperty(name = "incident.openings.together", defaultValue = "64") int together,
+            @ConfigProperty(name = "incident.openings.patience", defaultValue = "3s") Duration patience) {
         this.openIncident = openIncident;
         this.idempotency = idempotency;
         this.freshness = freshness;
-        this.gathering = new Gathering<>("openings", lanes, together, this::open);
+        this.gathering = new Gathering<>("openings", lanes, together, patience, this::open);
     }
 
     CompletionStage<Response> open(Asked asked) {
@@ -66,7 +70,8 @@ class GatheredOpenings {
     private void open(List<Waiting<Asked, Response>> waiting) {
         Map<Intent, Waiting<Asked, Response>> first = new LinkedHashMap<>(); // of those with the same key
         waiting.forEach(each -> first.putIfAbsent(each.question().intent(), each));
-        Map<Intent, Supplier<Response>> answers = together(first.values().stream().map(Waiting::question).toList());
+        Map<Intent, Supplier<Response>> answers =
+                together(first.values().stream().map(Waiting::question).toList());
         List<Waiting<Asked, Response>> alone = new ArrayList<>();
         for (Waiting<Asked, Response> each : waiting) {
             Intent intent = each.question().intent();
@@ -76,17 +81,15 @@ class GatheredOpenings {
                 alone.add(each);
             }
         }
-        alone.forEach(each -> each.answer(() -> alone(each.question())));
+        alone.forEach(each -> each.answerInTime(() -> alone(each.question())));
     }
 
     private Map<Intent, Supplier<Response>> together(List<Asked> asked) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> inOneTransaction(asked));
         } catch (RuntimeException e) {
-            if (DatabaseFailures.isUnavailability(e)) {
-                throw e;
-            }
-            return Map.of(); // whose fault it is will be seen
+            LOG.debugf(e, "%d openings did not go together", asked.size());
+            return Map.of(); // whose fault it was shows when each is done alone
         }
     }
 
@@ -95,8 +98,9 @@ class GatheredOpenings {
         Map<Intent, FirstAnswer> before =
                 idempotency.answersTo(asked.stream().map(Asked::intent).toList());
         before.forEach((intent, answer) -> answers.put(intent, () -> answer.to(intent)));
-        List<Asked> fresh =
-                asked.stream().filter(each -> !before.containsKey(each.intent())).toList();
+        List<Asked> fresh = asked.stream()
+                .filter(each -> !before.containsKey(each.intent()))
+                .toList();
         List<Optional<OpeningOutcome>> outcomes =
                 openIncident.open(fresh.stream().map(Asked::wanted).toList());
         Map<Intent, Response> opened = new LinkedHashMap<>();

@@ -6,48 +6,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Does together what waits at the same moment. A few lanes each take all that waits, up to a limit, and do it; meanwhile
- * the next ones gather. Nobody waits for company: who comes alone is done alone. A burst waits here rather than for a
- * connection, of which it would take all; who waits longer than the patience is sent away.
+ * the next ones gather, first come, first served. Nobody waits for company: who comes alone is done alone. How many wait
+ * is limited by how many requests the service takes at a time, and how long by the patience: then they are sent away.
  */
-public final class Gathering<Q, A> implements AutoCloseable {
+final class Gathering<Q, A> implements AutoCloseable {
     /** One that waits for its answer. */
-    public static final class Waiting<Q, A> {
+    static final class Waiting<Q, A> {
         private final Q question;
         private final CompletableFuture<A> answer = new CompletableFuture<>();
-        private final long since = System.nanoTime();
+        private final long until;
 
-        private Waiting(Q question) {
+        private Waiting(Q question, Duration patience) {
             this.question = question;
+            this.until = System.nanoTime() + patience.toNanos();
         }
 
-        public Q question() {
+        Q question() {
             return question;
         }
 
         /** Answers it, or lets it fail with what is thrown. */
-        public void answer(Supplier<A> supplier) {
+        void answer(Supplier<A> supplier) {
             try {
                 answer.complete(supplier.get());
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }
         }
+
+        /** The same, unless it has waited too long. */
+        void answerInTime(Supplier<A> supplier) {
+            answer(isInTime() ? supplier : Waiting::sendAway);
+        }
+
+        private boolean isInTime() {
+            return until - System.nanoTime() > 0;
+        }
+
+        private static <A> A sendAway() {
+            throw Problem.of(503, "service-unavailable")
+                    .retryAfterSeconds(RETRY_AFTER_SECONDS)
+                    .exception();
+        }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final int LAST_ONES_SECONDS = 5;
 
     private final BlockingQueue<Waiting<Q, A>> queue = new LinkedBlockingQueue<>();
-    private final List<Thread> lanes = new ArrayList<>();
+    private final ExecutorService lanes;
     private final int most;
+    private final Duration patience;
     private final Consumer<List<Waiting<Q, A>>> work;
 
     /**
@@ -55,78 +74,48 @@ public final class Gathering<Q, A> implements AutoCloseable {
      *
      * @param lanes how many lists are worked on at the same time
      * @param most how many are done together
+     * @param patience after which nothing is begun any more for who waits
      * @param work answers each of a list; what it throws becomes the answer of those that it did not answer
      */
-    public Gathering(String name, int lanes, int most, Consumer<List<Waiting<Q, A>>> work) {
+    Gathering(String name, int lanes, int most, Duration patience, Consumer<List<Waiting<Q, A>>> work) {
+        this.lanes = Executors.newFixedThreadPool(lanes, lane -> new Thread(lane, name));
         this.most = most;
+        this.patience = patience;
         this.work = work;
-        for (int lane = 1; lane <= lanes; lane++) {
-            Thread thread = new Thread(this::workOn, name + "-" + lane);
-            thread.setDaemon(true);
-            thread.start();
-            this.lanes.add(thread);
-        }
     }
 
-    public CompletionStage<A> ask(Q question) {
-        Waiting<Q, A> waiting = new Waiting<>(question);
+    CompletionStage<A> ask(Q question) {
+        Waiting<Q, A> waiting = new Waiting<>(question, patience);
         queue.add(waiting);
+        lanes.execute(this::takeWhatWaits); // which may be nothing any more
         return waiting.answer;
     }
 
-    /** Like {@link #ask}, for who has nothing else to do. */
-    public A await(Q question) {
-        try {
-            return ask(question).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
-    }
-
-    private void workOn() {
-        try {
-            while (true) {
-                List<Waiting<Q, A>> taken = new ArrayList<>();
-                taken.add(queue.take());
-                queue.drainTo(taken, most - 1);
-                work(taken);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
-        }
-    }
-
-    private static <A> A tooLate() {
-        throw Problem.of(503, "service-unavailable")
-                .retryAfterSeconds(RETRY_AFTER_SECONDS)
-                .exception();
-    }
-
-    private void work(List<Waiting<Q, A>> taken) {
-        long oldest = System.nanoTime() - PATIENCE.toNanos();
-        List<Waiting<Q, A>> inTime = new ArrayList<>();
-        for (Waiting<Q, A> waiting : taken) {
-            if (waiting.since - oldest < 0) {
-                waiting.answer(Gathering::tooLate);
-            } else {
-                inTime.add(waiting);
-            }
+    private void takeWhatWaits() {
+        List<Waiting<Q, A>> taken = new ArrayList<>();
+        queue.drainTo(taken, most);
+        taken.stream().filter(waiting -> !waiting.isInTime()).forEach(late -> late.answer(Waiting::sendAway));
+        taken.removeIf(waiting -> waiting.answer.isDone());
+        if (taken.isEmpty()) {
+            return;
         }
         try {
-            if (!inTime.isEmpty()) {
-                work.accept(inTime);
-            }
-        } catch (Throwable e) { // whatever it is, the lane goes on
-            inTime.forEach(waiting -> waiting.answer.completeExceptionally(e));
+            work.accept(taken);
+        } catch (Throwable e) { // nobody may wait for ever
+            taken.forEach(waiting -> waiting.answer.completeExceptionally(e));
         }
     }
 
-    /** Ends the lanes; who waits is not answered any more. */
+    /** Answers who waits, and closes the lanes. */
     @Override
     public void close() {
-        lanes.forEach(Thread::interrupt);
+        lanes.shutdown();
+        try {
+            if (!lanes.awaitTermination(LAST_ONES_SECONDS, TimeUnit.SECONDS)) {
+                lanes.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

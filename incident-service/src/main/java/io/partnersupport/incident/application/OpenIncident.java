@@ -103,14 +103,19 @@ public class OpenIncident {
         List<Decided> decided = IntStream.range(0, wanted.size())
                 .mapToObj(i -> Decided.of(wanted.get(i), situations.get(i), now))
                 .toList();
-        Map<IncidentId, Opened> opened = openings
-                .open(decided.stream().flatMap(each -> each.opening().stream()).toList())
-                .stream()
-                .collect(Collectors.toMap(each -> each.incident().opening().id(), Function.identity()));
+        Map<IncidentId, Opened> opened =
+                openings
+                        .open(decided.stream()
+                                .flatMap(each -> each.opening().stream())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                each -> each.incident().opening().id(), Function.identity()));
         List<Attempt> attempts = decided.stream()
                 .map(each -> new Attempt(each, each.opening().map(Opening::id).map(opened::get)))
                 .toList();
-        events.opened(attempts.stream().flatMap(attempt -> attempt.caused().stream()).toList());
+        events.opened(
+                attempts.stream().flatMap(attempt -> attempt.caused().stream()).toList());
         return attempts;
     }
 

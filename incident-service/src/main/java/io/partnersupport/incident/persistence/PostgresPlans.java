@@ -86,9 +86,8 @@ class PostgresPlans implements Plans {
         if (inquiries.isEmpty()) {
             return List.of();
         }
-        List<List<Tuple>> rows = inquiries.stream()
-                .<List<Tuple>>map(any -> new ArrayList<>())
-                .toList();
+        List<List<Tuple>> rows =
+                inquiries.stream().<List<Tuple>>map(any -> new ArrayList<>()).toList();
         Rows.of(entityManager
                         .createNativeQuery(FIND, Tuple.class)
                         .setParameter(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.incident.api.Gathering.Waiting;
+import io.partnersupport.kit.http.ProblemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
     private final List<List<Integer>> lists = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch busy = new CountDownLatch(1);
+    private Duration patience = Duration.ofMinutes(1);
     private Gathering<Integer, Integer> gathering;
 
     @AfterEach
@@ -69,12 +72,38 @@ class GatheringTest {
         busy.countDown();
 
         assertThat(failing).allSatisfy(each -> assertThatThrownBy(each::join).hasMessageContaining("the list"));
-        assertThat(gathering.await(4)).isEqualTo(40);
-        assertThatThrownBy(() -> failing.get(0).join()).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(ask(4).join()).isEqualTo(40);
+    }
+
+    @Test
+    void whoWaitsTooLongIsSentAwayAndNothingIsBegun() {
+        patience = Duration.ofSeconds(1);
+        CompletableFuture<Integer> first = givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
+        CompletableFuture<Integer> late = ask(2);
+        long asked = System.nanoTime();
+        await().until(() -> System.nanoTime() - asked > patience.toNanos());
+
+        busy.countDown();
+
+        assertThatThrownBy(late::join).hasCauseInstanceOf(ProblemException.class);
+        assertThat(first.join()).isEqualTo(10);
+        assertThat(lists).containsExactly(List.of(1));
+    }
+
+    @Test
+    void whoWaitsIsAnsweredBeforeItCloses() {
+        CompletableFuture<Integer> first = givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
+        CompletableFuture<Integer> other = ask(2);
+        busy.countDown();
+
+        gathering.close();
+
+        assertThat(List.of(first, other)).allMatch(CompletableFuture::isDone);
+        assertThat(other.join()).isEqualTo(20);
     }
 
     private CompletableFuture<Integer> givenALaneThatIsBusy(Consumer<List<Waiting<Integer, Integer>>> work) {
-        gathering = new Gathering<>("test", 1, 4, list -> {
+        gathering = new Gathering<>("test", 1, 4, patience, list -> {
             lists.add(list.stream().map(Waiting::question).toList());
             try {
                 busy.await();

@@ -1,19 +1,27 @@
 package io.partnersupport.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.partnersupport.kit.http.ProblemException;
+import io.partnersupport.kit.idempotency.Idempotency;
+import io.partnersupport.kit.idempotency.Idempotency.FirstAnswer;
+import io.partnersupport.kit.idempotency.Idempotency.Intent;
 import io.partnersupport.kit.identity.Role;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.WithBacking;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -35,6 +43,9 @@ class IdempotencyTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Idempotency idempotency;
 
     @AfterEach
     void thingsMayBeKept() {
@@ -179,6 +190,53 @@ class IdempotencyTest {
 
         post("{\"name\":\"b\",\"size\":1}").then().statusCode(201).body("sequence", equalTo(2));
         post("{\"name\":\"b\",\"size\":1}").then().statusCode(201).body("sequence", equalTo(2));
+    }
+
+    @Test
+    void theAnswersToManyAreKeptInOneTransactionAllOrNone() {
+        Intent one = intent(key);
+        Intent other = intent(key + "-other");
+        Intent refused = intent(key + "-refused");
+        assertThat(inTransaction(() -> idempotency.answersTo(List.of(one, other)))).isEmpty();
+
+        inTransaction(() -> idempotency.keep(Map.of(one, created("1"), other, created("2"))));
+
+        Map<Intent, FirstAnswer> known = inTransaction(() -> idempotency.answersTo(List.of(one, other, refused)));
+        assertThat(known).containsOnlyKeys(one, other);
+        assertThat(known.get(other).to(other).getEntity()).isEqualTo("{\"name\":\"2\"}");
+        assertThatThrownBy(() -> known.get(one).to(new Intent(one.caller(), one.operation(), one.key(), new byte[] {9})))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() ->
+                        inTransaction(() -> idempotency.keep(Map.of(refused, created("3"), other, created("4")))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(inTransaction(() -> idempotency.answersTo(List.of(refused)))).isEmpty();
+    }
+
+    @Test
+    void expiredAnswersToManyAreNeitherKnownNorInTheWay() {
+        Intent one = intent(key);
+        inTransaction(() -> idempotency.keep(Map.of(one, created("1"))));
+        database.execute(
+                "UPDATE idempotency_key SET created_at = created_at - interval '24 hours' WHERE key = '" + key + "'");
+
+        assertThat(inTransaction(() -> idempotency.answersTo(List.of(one)))).isEmpty();
+        inTransaction(() -> idempotency.keep(Map.of(one, created("2"))));
+        assertThat(inTransaction(() -> idempotency.answersTo(List.of(one))).get(one).body())
+                .contains("2");
+    }
+
+    private static Intent intent(String key) {
+        return new Intent("somebody", "anOperation", key, new byte[] {1, 2, 3});
+    }
+
+    private static jakarta.ws.rs.core.Response created(String name) {
+        return jakarta.ws.rs.core.Response.status(201)
+                .entity(Map.of("name", name))
+                .build();
+    }
+
+    private static <T> T inTransaction(Callable<T> action) {
+        return QuarkusTransaction.requiringNew().call(action);
     }
 
     @Test

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnersupport.incident.api.AttachmentResource;
-import io.partnersupport.incident.api.Gathering;
 import io.partnersupport.incident.api.HandlingProblems;
 import io.partnersupport.incident.api.IncidentContact;
 import io.partnersupport.incident.api.IncidentCustomer;
 import io.partnersupport.incident.api.OpenIncidentRequest;
+import io.partnersupport.incident.api.OpeningQueue;
 import io.partnersupport.incident.api.Problems;
 import io.partnersupport.incident.api.Requesters;
 import io.partnersupport.incident.api.azure.AzureServices.Choice;
@@ -39,11 +39,9 @@ import io.partnersupport.kit.event.EventJson;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.http.Problem;
 import io.partnersupport.kit.http.ProblemException;
-import io.partnersupport.kit.identity.Caller;
 import io.partnersupport.kit.identity.CurrentCaller;
 import io.partnersupport.kit.paging.Page;
 import io.partnersupport.kit.paging.Paging;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -58,16 +56,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Incidents as Azure's tickets: says in Azure's words what the use cases of incidents are told and answer. */
 @ApplicationScoped
 class AzureTickets {
     /** How many a page has unless less is asked for; as in Azure, never more. */
     private static final int PAGE = 10;
-
-    /** How many are created at the same time: each is a transaction of its own, with its files. */
-    private static final int TURNS = 4;
 
     private static final Set<String> FILTERS = Set.of("status", "serviceid", "problemclassificationid");
 
@@ -83,7 +77,7 @@ class AzureTickets {
     private final AzureServices services;
     private final AzureFiles files;
     private final AzureLinks links;
-    private final Gathering<Supplier<Outcome>, Outcome> turns;
+    private final OpeningQueue queue;
     private final ViewFreshness freshness;
     private final Paging paging;
     private final Validator validator;
@@ -100,6 +94,7 @@ class AzureTickets {
             AzureServices services,
             AzureFiles files,
             AzureLinks links,
+            OpeningQueue queue,
             ViewFreshness freshness,
             Paging paging,
             Validator validator,
@@ -114,19 +109,13 @@ class AzureTickets {
         this.services = services;
         this.files = files;
         this.links = links;
-        this.turns = new Gathering<>(
-                "tickets", TURNS, 1, turn -> turn.forEach(ticket -> ticket.answer(ticket.question())));
+        this.queue = queue;
         this.freshness = freshness;
         this.paging = paging;
         this.validator = validator;
         this.json = json;
         this.storedJson = storedJson;
         this.caller = caller;
-    }
-
-    @PreDestroy
-    void close() {
-        turns.close();
     }
 
     Response create(TicketScope scope, String name, AzureTicketRequest request) {
@@ -147,8 +136,7 @@ class AzureTickets {
                 Wanted.now(Requesters.of(caller.get()), opening.toRequest(), opening.toWish()),
                 storedJson.write(AzureDetails.of(said)),
                 workspace);
-        Caller by = caller.get();
-        Outcome outcome = turns.await(() -> createTicket.create(ticket, by));
+        Outcome outcome = queue.inTurn(() -> createTicket.create(ticket, caller.get()));
         if (outcome instanceof Outcome.Created created) {
             return accepted(
                     pathOf(scope), view(created.incident()), created.incident().value());
