@@ -9,7 +9,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.StringJoiner;
 
-/** Makes a key, and tokens of different accounts that it signs: {@code java Tokens.java FOLDER ISSUER AUDIENCE HOW-MANY [FIRST]} */
+/** Makes a key, and tokens that it signs, of an operator and of different accounts: {@code java Tokens.java FOLDER ISSUER AUDIENCE HOW-MANY [FIRST]} */
 class Tokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -25,22 +25,27 @@ class Tokens {
                         + number(publicKey.getModulus()) + "\",\"e\":\"" + number(publicKey.getPublicExponent()) + "\"}]}");
 
         Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(key.getPrivate());
         StringJoiner tokens = new StringJoiner("\n", "", "\n");
-        long now = System.currentTimeMillis() / 1000;
         long first = arguments.length > 4 ? Long.parseLong(arguments[4]) : 0;
         for (long i = first; i < first + Integer.parseInt(arguments[3]); i++) {
-            // about as long as those of a real identity provider
-            String claims = ("{\"iss\":\"%s\",\"aud\":[\"%s\",\"account\"],\"sub\":\"00000000-0000-7000-8000-%012d\",\"exp\":%d,"
-                            + "\"iat\":%d,\"typ\":\"Bearer\",\"azp\":\"partner-portal\",\"partner_id\":\"%d\",\"directory\":\"AAD\","
-                            + "\"associations\":[\"MPN\",\"CSP\"],\"roles\":[\"admin-agent\",\"mpn-partner-admin\",\"vs-subscription-admin\"],"
-                            + "\"preferred_username\":\"person-%d\",\"name\":\"A Person\",\"email\":\"person-%d@contoso.example\",\"locale\":\"en\"}")
-                    .formatted(arguments[1], arguments[2], i, now + 3600, now, 4960000 + i % 100, i, i);
-            String signed = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"bench\"}") + "." + encoded(claims);
-            signature.initSign(key.getPrivate());
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            tokens.add(signed + "." + BASE64.encodeToString(signature.sign()));
+            tokens.add(token(signature, arguments[1], arguments[2], i, "\"admin-agent\",\"mpn-partner-admin\",\"vs-subscription-admin\""));
         }
         Files.writeString(folder.resolve("tokens"), tokens.toString());
+        Files.writeString(folder.resolve("operator"), token(signature, arguments[1], arguments[2], 0, "\"program-operator\""));
+    }
+
+    /** About as long as those of a real identity provider. */
+    private static String token(Signature signature, String issuer, String audience, long i, String roles) throws Exception {
+        long now = System.currentTimeMillis() / 1000;
+        String claims = ("{\"iss\":\"%s\",\"aud\":[\"%s\",\"account\"],\"sub\":\"00000000-0000-7000-8000-%012d\",\"exp\":%d,"
+                        + "\"iat\":%d,\"typ\":\"Bearer\",\"azp\":\"partner-portal\",\"partner_id\":\"%d\",\"directory\":\"AAD\","
+                        + "\"associations\":[\"MPN\",\"CSP\"],\"roles\":[%s],"
+                        + "\"preferred_username\":\"person-%d\",\"name\":\"A Person\",\"email\":\"person-%d@contoso.example\",\"locale\":\"en\"}")
+                .formatted(issuer, audience, i, now + 3600, now, 4960000 + i % 100, roles, i, i);
+        String signed = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"bench\"}") + "." + encoded(claims);
+        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+        return signed + "." + BASE64.encodeToString(signature.sign());
     }
 
     private static String number(BigInteger number) {
