@@ -489,6 +489,7 @@ class IncidentServiceTest {
     @Test
     @DisplayName("One opening that the database refuses does not fail those that it came with")
     void oneThatFailsDoesNotFailTheOthers() {
+        contract.granting(100);
         givenLinkedContract();
         execute("""
                 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS

@@ -14,8 +14,8 @@ import io.partnersupport.kit.idempotency.Idempotency.Intent;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,7 +127,8 @@ class GatheredOpenings {
             throw Problems.refused(refused, asked.wanted().request().version().orElse(null));
         }
         OpenedIncidentResponse opened = OpenedIncidentResponse.from((Opened) outcome, asked.language());
-        return Response.created(URI.create("/v1/incidents/" + opened.id()))
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, "/v1/incidents/" + opened.id())
                 .entity(opened)
                 .language(asked.language())
                 .build();

@@ -23,6 +23,7 @@ class GatheringTest {
     private final CountDownLatch busy = new CountDownLatch(1);
     private Duration patience = Duration.ofMinutes(1);
     private Gathering<Integer, Integer> gathering;
+    private CompletableFuture<Integer> first;
 
     @AfterEach
     void close() {
@@ -31,7 +32,7 @@ class GatheringTest {
 
     @Test
     void whatWaitsMeanwhileIsDoneTogetherUpToTheLimit() {
-        CompletableFuture<Integer> first = givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
+        givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
         List<CompletableFuture<Integer>> others =
                 IntStream.rangeClosed(2, 6).mapToObj(this::ask).toList();
 
@@ -78,7 +79,7 @@ class GatheringTest {
     @Test
     void whoWaitsTooLongIsSentAwayAndNothingIsBegun() {
         patience = Duration.ofSeconds(1);
-        CompletableFuture<Integer> first = givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
+        givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
         CompletableFuture<Integer> late = ask(2);
         long asked = System.nanoTime();
         await().until(() -> System.nanoTime() - asked > patience.toNanos());
@@ -92,7 +93,7 @@ class GatheringTest {
 
     @Test
     void whoWaitsIsAnsweredBeforeItCloses() {
-        CompletableFuture<Integer> first = givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
+        givenALaneThatIsBusy(list -> list.forEach(GatheringTest::answer));
         CompletableFuture<Integer> other = ask(2);
         busy.countDown();
 
@@ -102,7 +103,7 @@ class GatheringTest {
         assertThat(other.join()).isEqualTo(20);
     }
 
-    private CompletableFuture<Integer> givenALaneThatIsBusy(Consumer<List<Waiting<Integer, Integer>>> work) {
+    private void givenALaneThatIsBusy(Consumer<List<Waiting<Integer, Integer>>> work) {
         gathering = new Gathering<>("test", 1, 4, patience, list -> {
             lists.add(list.stream().map(Waiting::question).toList());
             try {
@@ -112,9 +113,8 @@ class GatheringTest {
             }
             work.accept(list);
         });
-        CompletableFuture<Integer> first = ask(1);
+        first = ask(1);
         await().until(() -> !lists.isEmpty());
-        return first;
     }
 
     private CompletableFuture<Integer> ask(int question) {

@@ -197,17 +197,19 @@ class IdempotencyTest {
         Intent one = intent(key);
         Intent other = intent(key + "-other");
         Intent refused = intent(key + "-refused");
-        assertThat(inTransaction(() -> idempotency.answersTo(List.of(one, other)))).isEmpty();
+        assertThat(inTransaction(() -> idempotency.answersTo(List.of(one, other))))
+                .isEmpty();
 
         inTransaction(() -> idempotency.keep(Map.of(one, created("1"), other, created("2"))));
 
         Map<Intent, FirstAnswer> known = inTransaction(() -> idempotency.answersTo(List.of(one, other, refused)));
         assertThat(known).containsOnlyKeys(one, other);
         assertThat(known.get(other).to(other).getEntity()).isEqualTo("{\"name\":\"2\"}");
-        assertThatThrownBy(() -> known.get(one).to(new Intent(one.caller(), one.operation(), one.key(), new byte[] {9})))
+        assertThatThrownBy(
+                        () -> known.get(one).to(new Intent(one.caller(), one.operation(), one.key(), new byte[] {9})))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() ->
-                        inTransaction(() -> idempotency.keep(Map.of(refused, created("3"), other, created("4")))))
+        assertThatThrownBy(
+                        () -> inTransaction(() -> idempotency.keep(Map.of(refused, created("3"), other, created("4")))))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(inTransaction(() -> idempotency.answersTo(List.of(refused)))).isEmpty();
     }
@@ -221,7 +223,9 @@ class IdempotencyTest {
 
         assertThat(inTransaction(() -> idempotency.answersTo(List.of(one)))).isEmpty();
         inTransaction(() -> idempotency.keep(Map.of(one, created("2"))));
-        assertThat(inTransaction(() -> idempotency.answersTo(List.of(one))).get(one).body())
+        assertThat(inTransaction(() -> idempotency.answersTo(List.of(one)))
+                        .get(one)
+                        .body())
                 .contains("2");
     }
 
