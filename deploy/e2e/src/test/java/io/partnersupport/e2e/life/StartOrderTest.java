@@ -44,8 +44,8 @@ class StartOrderTest {
 
         Stack.heal("postgres");
         awaitLiving(programs.values());
-        assertThat(List.of("gateway", "activation-service", "contract-linking-service", "incident-service"))
-                .noneMatch(name -> programs.get(name).isReady());
+        // services may be ready: they have caught up with their topics in an earlier life
+        assertThat(programs.get("gateway").isReady()).isFalse();
         assertTheyAskToComeAgain(token);
 
         Stack.heal();
