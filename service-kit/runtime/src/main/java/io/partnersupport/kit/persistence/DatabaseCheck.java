@@ -34,6 +34,7 @@ class DatabaseCheck implements HealthCheck {
                 .connectionPoolConfiguration()
                 .connectionFactoryConfiguration()
                 .jdbcProperties());
+        properties.setProperty("loginTimeout", PATIENCE_SECONDS);
         properties.setProperty("socketTimeout", PATIENCE_SECONDS);
         properties.setProperty("user", user);
         properties.setProperty("password", password);
