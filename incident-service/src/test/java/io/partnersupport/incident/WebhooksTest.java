@@ -267,8 +267,8 @@ class WebhooksTest {
         JsonPath webhook = register(path, "\"description\":\"Hooks\"");
         test(webhook);
         awaitDelivery(webhook, "PENDING", 1);
+        test(webhook); // now, because the next failure of the first one disables the endpoint
         tick(Duration.ofDays(5));
-        test(webhook);
         await().untilAsserted(() -> read(webhook).body("disabledBecause", equalTo("FAILING")));
         await().untilAsserted(() -> list(webhook, "").body("items.state", contains("FAILED", "FAILED")));
     }

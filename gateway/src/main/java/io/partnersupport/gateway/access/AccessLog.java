@@ -1,5 +1,6 @@
 package io.partnersupport.gateway.access;
 
+import io.partnersupport.gateway.trace.Exchange;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,11 +35,12 @@ class AccessLog {
         write();
     }
 
-    /** Adds a line; whoever adds the one that is too many writes them all. */
-    void add(String line) {
+    /** Adds the line of an exchange; whoever adds the one that is too many writes them all. */
+    void add(Exchange exchange) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
+        String line = exchange.line();
         boolean isFull;
         synchronized (lines) {
             lines.append(lines.isEmpty() ? "" : "\n")

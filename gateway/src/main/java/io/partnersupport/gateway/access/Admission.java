@@ -44,7 +44,7 @@ class Admission {
 
     private void admit(RoutingContext request) {
         Exchange exchange = Exchange.of(request);
-        request.addEndHandler(over -> log.add(exchange.line()));
+        request.addEndHandler(over -> log.add(exchange));
         if (isLeaving && request.request().version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

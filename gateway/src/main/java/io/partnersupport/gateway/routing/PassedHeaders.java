@@ -72,7 +72,7 @@ final class PassedHeaders {
                     && !name.startsWith("access-control-")
                     && !unwanted.contains(name)
                     && !answer.headers().contains(name)) {
-                passed.add(isAddress(name) ? Map.entry(name, hidden(upstream, header.getValue())) : header);
+                passed.add(isAddress(name) ? Map.entry(header.getKey(), hidden(upstream, header.getValue())) : header);
             }
         }
         for (Map.Entry<String, String> header : passed) {
