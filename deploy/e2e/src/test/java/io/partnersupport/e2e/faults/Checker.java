@@ -64,6 +64,13 @@ final class Checker {
         this.databases = databases;
     }
 
+    /** The same, which sees other databases. */
+    Checker with(Databases others) {
+        Checker checker = new Checker(lab, topics, others);
+        checker.watchedFrom = watchedFrom;
+        return checker;
+    }
+
     /** From now on every outbox row is written down twice, the second time where no relay removes it. */
     void install() throws SQLException {
         for (String database : Lab.DATABASES.values()) {
@@ -105,16 +112,25 @@ final class Checker {
         return true;
     }
 
-    /** What holds at every moment when nothing is on its way. */
-    void check(Findings findings, Load load, List<Exchange> log) throws SQLException {
+    /**
+     * What holds at every moment when nothing is on its way.
+     *
+     * @param log everything since the load's first request, because effects must last
+     * @param seen how much of it was looked at for what is in no answer
+     */
+    void check(Findings findings, Load load, List<Exchange> log, int seen) throws SQLException {
         balances(findings);
         effects(findings, load, log);
         answers(findings, log);
-        topics(findings);
+        var events = topics.read(topics.names(false));
+        events.removeIf(Checker::isPoison);
+        events(findings, events);
+        sequences(findings, events);
+        views(findings);
         uniqueness(findings);
         histories(findings);
-        deadLetters(findings);
-        strangers(findings, load, log);
+        deadLetters(findings, topics.read(topics.names(true)));
+        strangers(findings, load, log.subList(seen, log.size()));
     }
 
     private void balances(Findings findings) throws SQLException {
@@ -202,20 +218,20 @@ final class Checker {
         }
     }
 
-    /** I4 and I5. */
-    private void topics(Findings findings) throws SQLException {
+    /** I6, where nothing is on its way. */
+    private void views(Findings findings) throws SQLException {
+        List<String> differences = databases.differences();
+        findings.that(differences.isEmpty(), "I6", differences::toString);
+    }
+
+    private void events(Findings findings, List<ConsumerRecord<String, byte[]>> events) throws SQLException {
         Map<String, List<String>> rows = new HashMap<>();
         for (String database : Lab.DATABASES.values()) {
             rows.putAll(index(database, "SELECT id, topic, key, sequence, payload FROM outbox_copy"));
         }
         Set<String> seen = new HashSet<>();
-        Map<String, Long> sequences = new HashMap<>();
-        for (ConsumerRecord<String, byte[]> event : topics.read(topics.names(false))) {
-            if (isPoison(event)) {
-                continue;
-            }
+        for (ConsumerRecord<String, byte[]> event : events) {
             String id = Topics.header(event, "ce_id");
-            long sequence = Long.parseLong(Topics.header(event, "ce_sequence"));
             List<String> row = rows.get(id);
             boolean watched = event.offset()
                     >= watchedFrom.getOrDefault(new TopicPartition(event.topic(), event.partition()), 0L);
@@ -224,11 +240,21 @@ final class Checker {
                         id,
                         event.topic(),
                         event.key(),
-                        Long.toString(sequence),
+                        Topics.header(event, "ce_sequence"),
                         new String(event.value(), StandardCharsets.UTF_8));
                 findings.that(record.equals(row), "I4", () -> "sent, but not as committed: " + record + " / " + row);
             }
-            if (seen.add(id)) {
+            seen.add(id);
+        }
+        rows.forEach((id, row) -> findings.that(seen.contains(id), "I4", () -> "committed, but not sent: " + row));
+    }
+
+    static void sequences(Findings findings, List<ConsumerRecord<String, byte[]>> events) {
+        Set<String> seen = new HashSet<>();
+        Map<String, Long> sequences = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> event : events) {
+            if (seen.add(Topics.header(event, "ce_id"))) {
+                long sequence = Long.parseLong(Topics.header(event, "ce_sequence"));
                 Long before = sequences.put(event.topic() + " " + event.key(), sequence);
                 findings.that(
                         before == null || before < sequence,
@@ -236,7 +262,6 @@ final class Checker {
                         () -> "%s %s: %d after %d".formatted(event.topic(), event.key(), sequence, before));
             }
         }
-        rows.forEach((id, row) -> findings.that(seen.contains(id), "I4", () -> "committed, but not sent: " + row));
     }
 
     static boolean isPoison(ConsumerRecord<String, byte[]> event) {
@@ -309,8 +334,8 @@ final class Checker {
         findings.that(rows.isEmpty(), "I8", () -> what + ": " + rows);
     }
 
-    private void deadLetters(Findings findings) {
-        for (ConsumerRecord<String, byte[]> letter : topics.read(topics.names(true))) {
+    static void deadLetters(Findings findings, List<ConsumerRecord<String, byte[]>> letters) {
+        for (ConsumerRecord<String, byte[]> letter : letters) {
             String origin = Topics.header(letter, "dead_letter_origin");
             String reason = Topics.header(letter, "dead_letter_reason");
             findings.that(

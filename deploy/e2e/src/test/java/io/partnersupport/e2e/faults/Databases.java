@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the services' databases as they are, and compares what one knows of another with what that one says. */
-final class Databases {
+class Databases {
     /**
      * A projection and the state that it mirrors: the key first, the sequence second.
      *
@@ -113,9 +113,14 @@ final class Databases {
 
     /** Rows as texts. */
     List<List<String>> rows(String database, String sql) throws SQLException {
+        try (Connection connection = lab.sql(database)) {
+            return rows(connection, sql);
+        }
+    }
+
+    static List<List<String>> rows(Connection connection, String sql) throws SQLException {
         List<List<String>> rows = new ArrayList<>();
-        try (Connection connection = lab.sql(database);
-                var statement = connection.createStatement();
+        try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {

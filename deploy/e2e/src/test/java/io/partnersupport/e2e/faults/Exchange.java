@@ -1,6 +1,8 @@
 package io.partnersupport.e2e.faults;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * One request and what came of it, as the client saw it.
@@ -33,6 +35,13 @@ record Exchange(
     @JsonIgnore
     boolean isToBeRepeated() {
         return status == 0 || status >= 500 || status == 429;
+    }
+
+    /** The same, but for these components. */
+    Exchange with(Map<String, Object> changes) {
+        ObjectNode node = RequestLog.JSON.valueToTree(this);
+        changes.forEach(node::putPOJO);
+        return RequestLog.JSON.convertValue(node, Exchange.class);
     }
 
     String code() {

@@ -3,9 +3,12 @@ package io.partnersupport.e2e.faults;
 import io.partnersupport.e2e.faults.People.Person;
 import io.partnersupport.e2e.faults.Trial.Result;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,31 @@ final class FaultMatrix implements AutoCloseable {
                         new Random(seed + fault.name().hashCode()),
                         leniency)
                 .run(fault, checker, seed);
+    }
+
+    List<Plant> plants() {
+        return Plant.all(load);
+    }
+
+    /** Everything that is looked at when nothing happens, with one database and the log as they would be with this violation. */
+    Findings check(Plant plant) throws Exception {
+        try (Connection changed = lab.sql(plant.database());
+                Statement statement = changed.createStatement()) {
+            changed.setAutoCommit(false);
+            statement.execute("SET LOCAL session_replication_role = replica"); // no triggers, no foreign keys
+            statement.execute(plant.change());
+            Databases asChanged = new Databases(lab) {
+                @Override
+                List<List<String>> rows(String name, String sql) throws SQLException {
+                    return name.equals(plant.database()) ? rows(changed, sql) : super.rows(name, sql);
+                }
+            };
+            Findings findings = new Findings();
+            checker.with(asChanged)
+                    .check(findings, load, plant.log().apply(load.log().read()), 0);
+            changed.rollback();
+            return findings;
+        }
     }
 
     @Override
@@ -110,9 +138,19 @@ final class FaultMatrix implements AutoCloseable {
         }
     }
 
+    private static long memory() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getTotalMemorySize();
+    }
+
     private static void write(Path file, long seed, List<Result> rows) throws IOException {
-        StringBuilder text = new StringBuilder("# Faults survived\n\nWritten by `deploy/e2e/faults --seed %d` on %s: "
-                .formatted(seed, Instant.now().toString().substring(0, 10)));
+        StringBuilder text = new StringBuilder(
+                "# Faults survived\n\nWritten by `deploy/e2e/faults --seed %d` on %s, on %d cores with %d GB: "
+                        .formatted(
+                                seed,
+                                Instant.now().toString().substring(0, 10),
+                                Runtime.getRuntime().availableProcessors(),
+                                Math.round(memory() / 1e9)));
         text.append("%d faults, %d requests, %d checks, %d violations.%n%n"
                 .formatted(
                         rows.size(),

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Stack.class)
 @EnabledOnOs(OS.LINUX)
 @DisplayName("I1–I12 of RELIABILITY.md hold through")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultSmokeTest {
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
     /** A build shares its machine; the promised times are measured by the whole matrix. */
@@ -47,9 +51,21 @@ class FaultSmokeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
+    @Order(1)
     void nothingIsLost(Fault fault) throws Exception {
         Result result = matrix.run(fault);
         assertThat(result.violations()).as("with -Dfaults.seed=%d", SEED).isEmpty();
         assertThat(result.checks()).isPositive();
+    }
+
+    static Stream<Plant> plants() {
+        return matrix.plants().stream();
+    }
+
+    @ParameterizedTest(name = "what is planted is found: {0}")
+    @MethodSource("plants")
+    @Order(2)
+    void theCheckerComplains(Plant plant) throws Exception {
+        assertThat(matrix.check(plant).violations()).anyMatch(violation -> violation.startsWith(plant.invariant()));
     }
 }

@@ -143,6 +143,10 @@ final class Faults {
             Collections.shuffle(pairs, trial.random);
             for (String[] pair : pairs) {
                 Proxy proxy = trial.lab.proxy(pair[1]);
+                Lab.await(
+                        pair[0] + " to be connected with " + pair[1],
+                        Duration.ofSeconds(30),
+                        () -> proxy.links(pair[0]) > 0);
                 trial.without(
                         pair[1],
                         SERVICES.contains(pair[0]) ? List.of(pair[0]) : List.of(),
@@ -183,7 +187,12 @@ final class Faults {
                             waiting.execute("SELECT pg_terminate_backend(pid) FROM pg_locks"
                                     + " WHERE locktype = 'advisory' AND NOT granted");
                         });
+                        long before = trial.topics.duplicates();
                         trial.restart(service);
+                        Lab.await(
+                                "what Kafka has to be sent again",
+                                Duration.ofSeconds(30),
+                                () -> trial.topics.duplicates() > before);
                     }));
         }
         Map<String, String> views =
@@ -220,7 +229,13 @@ final class Faults {
                         event.topic(), event.partition(), event.key(), event.value(), event.headers())));
             }
             Collections.shuffle(again, trial.random);
+            Trial.happened(!again.isEmpty(), "nothing was ever sent");
             trial.topics.send(again);
+            var ends = trial.topics.ends(trial.topics.names(false));
+            SERVICES.forEach(service -> Lab.await(
+                    service + " to take everything again",
+                    Duration.ofSeconds(60),
+                    () -> trial.topics.hasTaken(service, ends)));
         });
         addToSmoke("one record in a hundred is poison", Faults::poison);
         add("what was refused for a while becomes dead letters, which are taken later", Faults::refusedForAWhile);
@@ -352,6 +367,10 @@ final class Faults {
                 for (String signal : List.of("TERM", "KILL")) {
                     String second = trial.lab.startSecond(service);
                     trial.lab.awaitSecondReady(service);
+                    Lab.await(
+                            "two to share the topics of " + service,
+                            Duration.ofSeconds(30),
+                            () -> trial.topics.members(service) == 2);
                     Lab.pause(5000);
                     trial.lab.end(second, signal);
                     Lab.pause(5000);
@@ -366,6 +385,10 @@ final class Faults {
                 trial.lab.awaitSecondReady(service);
                 trial.lab.directTo(service, true);
                 trial.lab.end(service, "TERM");
+                Lab.await(
+                        "the gateway to turn to " + second,
+                        Duration.ofSeconds(30),
+                        () -> trial.lab.proxy(service).links(GATEWAY) > 0);
                 trial.restart(service);
                 trial.lab.directTo(service, false);
                 trial.lab.end(second, "TERM");
@@ -384,7 +407,9 @@ final class Faults {
         add("Keycloak down for 60 s", trial -> {
             trial.people.renewTokens();
             trial.kill(KEYCLOAK);
+            trial.awaitWork(20);
             Lab.pause(60_000);
+            trial.awaitWork(20);
             trial.restart(KEYCLOAK);
         });
         add("the signing key is rotated", trial -> {

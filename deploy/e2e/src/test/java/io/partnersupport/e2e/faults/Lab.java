@@ -162,23 +162,35 @@ final class Lab implements AutoCloseable {
 
     // --- processes
 
+    /** Nobody is hurt who does not live, and whoever is stopped is seen to stand still. */
     void signal(String part, String signal) {
         ProcessHandle process = processes.get(part);
+        if (!lives(part)) {
+            throw new AssertionError(part + " does not run any more");
+        }
         Stream<ProcessHandle> tree = signal.equals("STOP") || signal.equals("CONT") || signal.equals("KILL")
                 ? Stream.concat(Stream.of(process), process.descendants())
                 : Stream.of(process);
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
         tree.forEach(one -> command.add(Long.toString(one.pid())));
         run(command);
+        if (signal.equals("STOP")) {
+            await(part + " to stand still", START_LIMIT, () -> stateOf(process).equals("T"));
+        }
     }
 
-    static void run(List<String> command) {
+    private static String stateOf(ProcessHandle process) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).substring(0, 1);
+    }
+
+    private static void run(List<String> command) {
         try {
             new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
-                    .waitFor();
+                    .waitFor(); // a descendant may have ended in between
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -196,6 +208,10 @@ final class Lab implements AutoCloseable {
     }
 
     /** A process that waits for its parent to take note of its end lives no longer. */
+    boolean lives(String part) {
+        return lives(processes.get(part));
+    }
+
     private static boolean lives(ProcessHandle process) {
         return process.isAlive() && process.info().commandLine().isPresent();
     }
@@ -249,8 +265,11 @@ final class Lab implements AutoCloseable {
 
     void awaitReady(String part) {
         await(part + " to be ready", START_LIMIT, () -> {
-            if (!lives(processes.get(part))) { // such as a PostgreSQL that came before its predecessor was gone
-                start(part);
+            if (!lives(part)) {
+                if (!part.equals(POSTGRES)) {
+                    throw new AssertionError(part + " has ended by itself");
+                }
+                start(part); // it came before its predecessor was gone
             }
             return isReady(part);
         });
@@ -411,8 +430,20 @@ final class Lab implements AutoCloseable {
     /** What a fault that was not brought to its end left behind. */
     void heal() {
         proxies.values().forEach(Proxy::openAll);
+        SERVICES.forEach(service -> directTo(service, false));
+        SERVICES.stream()
+                .map(Lab::second)
+                .filter(processes::containsKey)
+                .filter(this::lives)
+                .forEach(second -> {
+                    end(second, "KILL");
+                });
         parts().forEach(part -> {
-            signal(part, "CONT");
+            if (lives(part)) {
+                signal(part, "CONT");
+            } else {
+                start(part);
+            }
             awaitReady(part);
         });
     }
@@ -422,12 +453,10 @@ final class Lab implements AutoCloseable {
     public void close() {
         if (!proxies.isEmpty()) {
             List.of(SERVICES, List.of(KAFKA), List.of(POSTGRES))
-                    .forEach(layer -> layer.parallelStream()
-                            .filter(part -> lives(processes.get(part)))
-                            .forEach(part -> {
-                                signal(part, "CONT");
-                                end(part, part.equals(POSTGRES) ? "INT" : "TERM");
-                            }));
+                    .forEach(layer -> layer.parallelStream().filter(this::lives).forEach(part -> {
+                        signal(part, "CONT");
+                        end(part, part.equals(POSTGRES) ? "INT" : "TERM");
+                    }));
             proxies.values().forEach(Proxy::close);
         }
     }

@@ -1,5 +1,7 @@
 package io.partnersupport.e2e.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,8 +12,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,7 +87,14 @@ final class People {
                         realm,
                         "config",
                         Map.of("priority", List.of(Long.toString(200 + System.currentTimeMillis() / 1000)))));
+        Person anybody = tokens.keySet().iterator().next();
+        String before = keyOf(token(anybody));
         tokens.clear();
+        Trial.happened(!keyOf(token(anybody)).equals(before), "tokens are signed as before");
+    }
+
+    private static String keyOf(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), UTF_8);
     }
 
     /** A token that is good for another minute at least; an old one while none is to be had. */
@@ -137,7 +146,7 @@ final class People {
 
     private String grant(String realm, Map<String, String> form) {
         String body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         return read(send(HttpRequest.newBuilder(
                                 URI.create(keycloak + "/realms/" + realm + "/protocol/openid-connect/token"))

@@ -19,11 +19,13 @@ final class Privileged {
     static void dropPacketsTo(int port) {
         must("nft add table inet %1$s && nft add chain inet %1$s input '{ type filter hook input priority 0; }'"
                 .formatted(TABLE));
-        must("nft add rule inet %s input iif lo tcp dport %d drop".formatted(TABLE, port));
-        must("nft add rule inet %s input iif lo tcp sport %d drop".formatted(TABLE, port));
+        must("nft add rule inet %s input iif lo tcp dport %d counter drop".formatted(TABLE, port));
+        must("nft add rule inet %s input iif lo tcp sport %d counter drop".formatted(TABLE, port));
     }
 
     static void dropNothing() {
+        Trial.happened(
+                succeeds("nft list table inet " + TABLE + " | grep -q 'counter packets [1-9]'"), "nobody sent any");
         must("nft delete table inet " + TABLE);
     }
 
@@ -36,6 +38,7 @@ final class Privileged {
         String path = trial.lab.data(folder).toString();
         trial.hurt(part);
         trial.people.renewTokens();
+        long begun = System.nanoTime();
         trial.lab.end(part, signal.equals("QUIT") ? "INT" : "TERM");
         must(
                 "mv %1$s %1$s.kept && mkdir -m 700 %1$s && mount -t tmpfs -o mode=700,size=$(($(du -sm %1$s.kept | cut -f1) + %2$d))m none %1$s && cp -a %1$s.kept/. %1$s"
@@ -46,16 +49,19 @@ final class Privileged {
                 part,
                 List.of(),
                 Duration.ofSeconds(10),
-                () -> succeeds("cat /dev/zero > " + path + "/filler"),
+                () -> Trial.happened(!succeeds("cat /dev/zero > " + path + "/filler"), "there is still room"),
                 () -> must("rm " + path + "/filler"));
         if (trial.lab.isReady(part)) {
             trial.awaitWork(5);
         }
-        trial.lab.end(part, signal);
+        if (trial.lab.lives(part)) { // without room it may have ended itself
+            trial.lab.end(part, signal);
+        }
         must(
                 "mkdir %1$s.moved && cp -a %1$s/. %1$s.moved && umount %1$s && rmdir %1$s && mv %1$s.moved %1$s && rm -r %1$s.kept"
                         .formatted(path));
         trial.restart(part);
+        trial.wasAway(part, Lab.SERVICES, begun, begun); // more than once
     }
 
     private static boolean succeeds(String command) {

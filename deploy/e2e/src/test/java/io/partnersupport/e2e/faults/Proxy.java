@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /** Stands where a part of the stack used to listen, and passes on what its clients say for as long as it is let. */
@@ -25,6 +26,7 @@ final class Proxy implements AutoCloseable {
     private final IntFunction<String> clients;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicLong heldBack = new AtomicLong();
     private volatile int target;
 
     private record Link(String client, Socket near, Socket far) {
@@ -56,6 +58,16 @@ final class Proxy implements AutoCloseable {
         if (gate == Gate.CLOSED) {
             links.stream().filter(link -> link.client().equals(client)).forEach(Link::close);
         }
+    }
+
+    /** How many connections of a client stand. */
+    long links(String client) {
+        return links.stream().filter(link -> link.client().equals(client)).count();
+    }
+
+    /** How often something was not passed on at once, ever. */
+    long heldBack() {
+        return heldBack.get();
     }
 
     void openAll() {
@@ -101,6 +113,9 @@ final class Proxy implements AutoCloseable {
         }
         Link link = new Link(client, near, far);
         links.add(link);
+        if (gate(client) == Gate.CLOSED) { // in the meantime
+            link.close();
+        }
         Lab.thread("proxy-answers", () -> pump(link, far, near));
         pump(link, near, far);
     }
@@ -125,6 +140,9 @@ final class Proxy implements AutoCloseable {
 
     private void awaitOpen(Link link) throws IOException {
         synchronized (gates) {
+            if (gate(link.client()) == Gate.SILENT) {
+                heldBack.incrementAndGet();
+            }
             while (gate(link.client()) == Gate.SILENT) {
                 try {
                     gates.wait();

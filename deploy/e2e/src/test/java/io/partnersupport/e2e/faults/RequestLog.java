@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 
 /** The client's own memory: a line of JSON for every request, written when its answer came, never changed. */
 final class RequestLog implements AutoCloseable {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    static final ObjectMapper JSON = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Path file;
     private final Writer writer;

@@ -101,6 +101,34 @@ final class Topics implements AutoCloseable {
         }
     }
 
+    /** How many instances of a service share its topics. */
+    int members(String service) {
+        try {
+            return admin.describeConsumerGroups(List.of(service))
+                    .describedGroups()
+                    .get(service)
+                    .get()
+                    .members()
+                    .size();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether a service has taken everything before these ends, of the topics that it reads. */
+    boolean hasTaken(String service, Map<TopicPartition, Long> ends) {
+        try {
+            var taken = admin.listConsumerGroupOffsets(service)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return !taken.isEmpty()
+                    && taken.entrySet().stream()
+                            .allMatch(one -> one.getValue().offset() >= ends.getOrDefault(one.getKey(), 0L));
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Map<TopicPartition, Long> ends(Set<String> topics) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             return consumer.endOffsets(partitions(consumer, topics));
@@ -128,6 +156,16 @@ final class Topics implements AutoCloseable {
             }
             return records;
         }
+    }
+
+    /** How many events were sent more than once. */
+    long duplicates() {
+        var events = read(names(false));
+        return events.size()
+                - events.stream()
+                        .map(event -> header(event, "ce_id"))
+                        .distinct()
+                        .count();
     }
 
     static String header(ConsumerRecord<String, byte[]> event, String name) {
