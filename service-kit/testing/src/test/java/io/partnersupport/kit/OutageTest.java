@@ -2,6 +2,7 @@ package io.partnersupport.kit;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -16,11 +17,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a service still does while PostgreSQL or Kafka is away, and that it is itself again afterwards (I9, I12). */
@@ -35,6 +42,9 @@ class OutageTest {
 
     @Inject
     Database database;
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     ViewFreshness freshness;
@@ -84,6 +94,25 @@ class OutageTest {
         await().atMost(Duration.ofSeconds(15)).until(() -> get(readiness).statusCode() == 200);
         await().untilAsserted(() -> assertThat(post().statusCode()).isEqualTo(201));
         awaitEverythingArrived();
+    }
+
+    @Test
+    @DisplayName("I12: a service whose connections are all at work has not lost its database")
+    void aBusyDatabaseIsNotALostOne() throws SQLException {
+        List<Connection> busy = new ArrayList<>();
+        try {
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            busy.add(dataSource.getConnection());
+                        }
+                    })
+                    .isInstanceOf(SQLException.class);
+            assertThat(get(readiness).statusCode()).isEqualTo(200);
+        } finally {
+            for (Connection connection : busy) {
+                connection.close();
+            }
+        }
     }
 
     @Test
