@@ -235,7 +235,7 @@ final class Checker {
             List<String> row = rows.get(id);
             boolean watched = event.offset()
                     >= watchedFrom.getOrDefault(new TopicPartition(event.topic(), event.partition()), 0L);
-            if (watched || row != null) {
+            if (row != null || watched && !seen.contains(id)) { // what is older may be sent again, too
                 List<String> record = List.of(
                         id,
                         event.topic(),

@@ -28,23 +28,28 @@ final class FaultMatrix implements AutoCloseable {
     private final Databases databases;
     private final People people;
     private final Checker checker;
-    private final Load load;
+    private final RequestLog log;
+    private Load load;
 
     /** @param data of a stack that runs, with this port offset */
-    FaultMatrix(Path data, int portOffset, long seed, double leniency, Path log) throws Exception {
+    FaultMatrix(Path data, int portOffset, long seed, double leniency) throws IOException {
         this.seed = seed;
         this.leniency = leniency;
         lab = new Lab(data, portOffset);
-        lab.interpose();
         topics = new Topics(lab);
         databases = new Databases(lab);
         people = new People(lab);
         checker = new Checker(lab, topics, databases);
+        log = new RequestLog(Path.of("target/faults-" + seed + ".jsonl"));
+    }
+
+    void begin() throws SQLException {
+        lab.interpose();
         checker.install();
         String run = Long.toString(10_000 + System.currentTimeMillis() / 1000 % 90_000);
         Person operator = people.add("operator-" + run, "AAD", null, "program-operator");
         Person engineer = people.add("engineer-" + run, "AAD", null, "support-engineer");
-        load = new Load(lab, people, new RequestLog(log), seed, run, operator, engineer).prepare(PARTNERS, CUSTOMERS);
+        load = new Load(lab, people, log, seed, run, operator, engineer).prepare(PARTNERS, CUSTOMERS);
     }
 
     Result run(Fault fault) throws Exception {
@@ -86,10 +91,13 @@ final class FaultMatrix implements AutoCloseable {
 
     @Override
     public void close() throws IOException, SQLException {
-        load.log().close();
-        checker.uninstall();
-        topics.close();
-        lab.close();
+        try {
+            log.close();
+            checker.uninstall();
+        } finally {
+            topics.close();
+            lab.close();
+        }
     }
 
     /** {@code DATA PORT_OFFSET RESULTS SEED LENIENCY NAME}: all faults, or those in whose name NAME, an expression, is found. */
@@ -99,11 +107,8 @@ final class FaultMatrix implements AutoCloseable {
         Pattern only = Pattern.compile(arguments[5]);
         List<Result> rows = new ArrayList<>();
         try (FaultMatrix matrix = new FaultMatrix(
-                Path.of(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                seed,
-                Double.parseDouble(arguments[4]),
-                Path.of("target/faults-" + seed + ".jsonl"))) {
+                Path.of(arguments[0]), Integer.parseInt(arguments[1]), seed, Double.parseDouble(arguments[4]))) {
+            matrix.begin();
             for (Fault fault : Faults.all()) {
                 if (only.matcher(fault.name()).find()) {
                     long begun = System.nanoTime();

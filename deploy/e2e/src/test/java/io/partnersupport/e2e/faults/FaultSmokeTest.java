@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.e2e.Stack;
 import io.partnersupport.e2e.faults.Trial.Result;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +32,8 @@ class FaultSmokeTest {
     @BeforeAll
     static void putsTheStackOnTheBench() throws Exception {
         System.out.println("Faults with seed " + SEED);
-        matrix = new FaultMatrix(
-                Stack.DATA, Stack.PORT_OFFSET, SEED, LENIENCY, Path.of("target/faults-" + SEED + ".jsonl"));
+        matrix = new FaultMatrix(Stack.DATA, Stack.PORT_OFFSET, SEED, LENIENCY);
+        matrix.begin();
     }
 
     @AfterAll

@@ -69,12 +69,11 @@ final class Faults {
 
     private void processes() {
         for (String service : SERVICES) {
-            Fault.Strike kill = trial -> {
+            add("kill -9 " + service, trial -> {
                 trial.awaitRandomMoment();
                 trial.kill(service);
                 trial.restart(service);
-            };
-            faults.add(new Fault("kill -9 " + service, service.equals(INCIDENT) || service.equals(LINKING), kill));
+            });
         }
         add("kill -9 all services, one after the other, twice", trial -> {
             for (int round = 0; round < 2; round++) {

@@ -30,6 +30,7 @@ final class Load {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
     private static final Duration END_LIMIT = Duration.ofSeconds(150);
+    private static final int ADMINISTRATORS = 2;
     private static final int LOGGED = 10_000;
     private static final String PLAN = "Microsoft Product Support";
 
@@ -222,10 +223,11 @@ final class Load {
         Partner newcomer = newPartner();
         people.token(newcomer.admin); // while Keycloak is there
         running = true;
-        for (int i = 0; i < partners.size(); i++) {
-            Partner partner = partners.get(i);
-            Partner other = partners.get((i + 1) % partners.size());
-            actor("partner-" + i, random -> administer(partner, other, random));
+        for (int i = 0; i < ADMINISTRATORS; i++) { // however many partners have come in the meantime
+            actor("administrator-" + i, random -> {
+                int one = random.nextInt(partners.size());
+                administer(partners.get(one), partners.get((one + 1) % partners.size()), random);
+            });
         }
         for (Person customer : customers) {
             List<String> mine = new ArrayList<>();
