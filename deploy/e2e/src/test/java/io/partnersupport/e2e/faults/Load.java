@@ -31,6 +31,9 @@ final class Load {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
     private static final Duration END_LIMIT = Duration.ofSeconds(150);
     private static final int ADMINISTRATORS = 2;
+    /** So long a service need not notice that its view is behind: {@code partnersupport.messaging.lag-limit}. */
+    private static final long LAG_LIMIT_MILLIS = 5000;
+
     private static final int LOGGED = 10_000;
     private static final String PLAN = "Microsoft Product Support";
 
@@ -40,6 +43,7 @@ final class Load {
         final Person admin;
         volatile String benefit;
         volatile Pair pair;
+        volatile long pairSeenAt;
 
         Partner(String id, Person admin) {
             this.id = id;
@@ -164,6 +168,7 @@ final class Load {
                             contract.path("id").asText(),
                             contract.path("accessId").asText(),
                             contract.path("contractId").asText());
+                    partner.pairSeenAt = System.currentTimeMillis();
                 }
             });
             return partner.pair != null;
@@ -501,6 +506,13 @@ final class Load {
 
     Collection<Throwable> breakdowns() {
         return breakdowns;
+    }
+
+    /** Whether the pair in a request is so new that it need not be known yet. */
+    boolean isOfNewPair(Exchange link) {
+        return partners.stream()
+                .anyMatch(partner -> link.body().contains(partner.pair.accessId())
+                        && link.sentAt() < partner.pairSeenAt + LAG_LIMIT_MILLIS);
     }
 
     List<Partner> partners() {
