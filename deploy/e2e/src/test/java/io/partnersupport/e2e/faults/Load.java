@@ -70,7 +70,7 @@ final class Load {
     private final Queue<String> openIncidents = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> breakdowns = new ConcurrentLinkedQueue<>();
     private final List<Thread> actors = new ArrayList<>();
-    private int numberOfPartners;
+    private final List<Partner> everybody = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     /** @param run a name that no other load on this stack has: five digits */
@@ -109,8 +109,10 @@ final class Load {
     }
 
     private Partner newPartner() {
-        String id = "%s%02d".formatted(run, numberOfPartners++);
-        return new Partner(id, people.add("admin-" + id, "AAD", id, "global-admin"));
+        String id = "%s%02d".formatted(run, everybody.size());
+        Partner partner = new Partner(id, people.add("admin-" + id, "AAD", id, "global-admin"));
+        everybody.add(partner);
+        return partner;
     }
 
     private void join(Partner partner, Random random) {
@@ -193,7 +195,7 @@ final class Load {
         int remaining =
                 json(get(partner.admin, "balance", balance)).path("remaining").asInt();
         insist(operator, "adjust", balance + "/adjustments", Map.of("units", units - remaining, "reason", key), key);
-        link(customers.get(0), partner, random);
+        Lab.await("a link", END_LIMIT, () -> link(customers.get(0), partner, random) != null); // it may be too new
         Lab.await(
                 "the plan of " + partner.id,
                 END_LIMIT,
@@ -510,8 +512,9 @@ final class Load {
 
     /** Whether the pair in a request is so new that it need not be known yet. */
     boolean isOfNewPair(Exchange link) {
-        return partners.stream()
-                .anyMatch(partner -> link.body().contains(partner.pair.accessId())
+        return everybody.stream()
+                .anyMatch(partner -> partner.pair != null
+                        && link.body().contains(partner.pair.accessId())
                         && link.sentAt() < partner.pairSeenAt + LAG_LIMIT_MILLIS);
     }
 
