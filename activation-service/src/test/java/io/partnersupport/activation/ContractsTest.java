@@ -9,8 +9,8 @@ import static io.partnersupport.activation.Requests.contractEvents;
 import static io.partnersupport.activation.Requests.header;
 import static io.partnersupport.activation.Requests.rotate;
 import static io.partnersupport.activation.Requests.withdraw;
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -405,7 +405,10 @@ class ContractsTest {
     void renewsTheOthers() throws Exception {
         activated(admin, elsewhere.productSupport(partnerId, Map.of()));
         String lost = contract().getString("id");
-        database.execute("UPDATE contract SET sealed_pair = 'e0:AAAA' WHERE id = '" + lost + "'");
+        String change = "UPDATE contract SET sealed_pair = '%s' WHERE id = '" + lost + "'";
+        Object sealed = database.list("SELECT sealed_pair FROM contract WHERE id = '" + lost + "'")
+                .get(0);
+        database.execute(change.formatted("e0:AAAA"));
         String partner = Elsewhere.newPartnerId();
         elsewhere.partner(partner, "PARTNER_CENTER");
         Person other = Person.of(partner, Role.GLOBAL_ADMIN);
@@ -420,8 +423,7 @@ class ContractsTest {
             }
             assertThat(row(id).get(1)).isEqualTo("k2");
         });
-        database.execute("DELETE FROM contract_line WHERE contract_id = '" + lost + "'");
-        database.execute("DELETE FROM contract WHERE id = '" + lost + "'");
+        database.execute(change.formatted(sealed));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.partnersupport.activation;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -323,7 +323,6 @@ class Elsewhere {
     private void send(String topic, String key, long sequence, ObjectNode state) {
         TestTopics.send(topic, key, sequence, state.toString());
         await().pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(sequenceOf(topic, key)).isGreaterThanOrEqualTo(sequence));
     }
 

@@ -1,7 +1,7 @@
 package io.partnersupport.activation;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -110,8 +110,7 @@ class GoToMarketTest {
         assertThat(Instant.parse(active.path("expiresAt")))
                 .isEqualTo(Instant.parse(active.path("completedAt")).plus(Duration.ofDays(60)));
         activate(admin, offer).then().statusCode(202).body("status", equalTo("ACTIVE"));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(Mailbox.of(email)).hasSize(1));
+        await().untilAsserted(() -> assertThat(Mailbox.of(email)).hasSize(1));
         assertThat(Mailbox.of(email).get(0).text()).contains("Oferta Marketing marketing-consultation jest aktywna");
         assertThat(audit(offer)).containsExactly("AVAILABLE > PENDING", "PENDING > ACTIVE");
     }
@@ -135,11 +134,10 @@ class GoToMarketTest {
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() == 409)
                 .allMatch(answer -> answer.path("code").equals("offer-in-use"));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(database.count(
-                                "SELECT count(*) FROM audit_entry WHERE action LIKE 'OFFER%' AND partner_id = '"
-                                        + partnerId + "'"))
-                        .isEqualTo(2));
+        await().untilAsserted(() -> assertThat(
+                        database.count("SELECT count(*) FROM audit_entry WHERE action LIKE 'OFFER%' AND partner_id = '"
+                                + partnerId + "'"))
+                .isEqualTo(2));
     }
 
     @Test
@@ -220,11 +218,8 @@ class GoToMarketTest {
         String activation = admin.requestWithKey()
                 .post("/v1/technical-benefits/" + support + "/activation")
                 .path("id");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> "ACTIVE"
-                        .equals(admin.request()
-                                .get("/v1/activations/" + activation)
-                                .path("status")));
+        await().until(() -> "ACTIVE"
+                .equals(admin.request().get("/v1/activations/" + activation).path("status")));
 
         Response cancelled = cancel(admin, Map.of("membershipId", membership));
         String id = cancelled.path("id");
@@ -248,8 +243,7 @@ class GoToMarketTest {
         admin.request().get(OFFERS + "/" + offer).then().body("status", equalTo("WITHDRAWN"));
         admin.request().get(CANCELLATIONS).then().statusCode(200).body("items.id", contains(id));
         operator.request().get(CANCELLATIONS + "/" + id).then().statusCode(200);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(events(id)).hasSize(1));
+        await().untilAsserted(() -> assertThat(events(id)).hasSize(1));
         new EventContract("activation-service", "cancellation")
                 .assertDescribes(events(id).get(0));
 
@@ -318,9 +312,8 @@ class GoToMarketTest {
         admin.request().get(OFFERS + "/" + offer).then().body("status", equalTo("WITHDRAWN"));
         admin.request().get(OFFERS + "/" + stays).then().body("status", equalTo("AVAILABLE"));
         activate(admin, offer).then().statusCode(409).body("code", equalTo("grant-withdrawn"));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(audit(offer))
-                        .containsExactly("AVAILABLE > PENDING", "GRANTED > WITHDRAWN", "PENDING > WITHDRAWN"));
+        await().untilAsserted(() -> assertThat(audit(offer))
+                .containsExactly("AVAILABLE > PENDING", "GRANTED > WITHDRAWN", "PENDING > WITHDRAWN"));
         review(offer, "approval").then().statusCode(409).body("code", equalTo("already-decided"));
     }
 
@@ -372,10 +365,9 @@ class GoToMarketTest {
     }
 
     private void awaitStatus(UUID offer, String status) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(
-                                admin.request().get(OFFERS + "/" + offer).<String>path("status"))
-                        .isEqualTo(status));
+        await().untilAsserted(() -> assertThat(
+                        admin.request().get(OFFERS + "/" + offer).<String>path("status"))
+                .isEqualTo(status));
     }
 
     private static String startOfDay(int days) {

@@ -1,8 +1,8 @@
 package io.partnersupport.activation;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -23,7 +23,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,8 +231,7 @@ class KeysTest {
                 .body("items.find { it.kind == '%s' }.lastImportedBy".formatted(kind), equalTo(operator.userId()));
         assertThat(database.count("SELECT count(*) FROM audit_entry WHERE partner_id = '" + partnerId + "'"))
                 .isEqualTo(10);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(alerts()).hasSize(1));
+        await().untilAsserted(() -> assertThat(alerts()).hasSize(1));
         new EventContract("activation-service", "alert")
                 .assertDescribes(alerts().get(0).value());
 
@@ -242,8 +240,7 @@ class KeysTest {
         reveal(admin, last).then().statusCode(201).body("keys", contains("ANOTHER-" + partnerId));
         UUID unlucky = benefits.get(answers.indexOf(byStatus.get(409).get(1)));
         reveal(admin, unlucky).then().statusCode(409);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(alerts()).hasSize(2));
+        await().untilAsserted(() -> assertThat(alerts()).hasSize(2));
     }
 
     @Test

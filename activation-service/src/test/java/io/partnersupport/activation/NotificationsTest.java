@@ -1,7 +1,7 @@
 package io.partnersupport.activation;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.activation.application.Notifier;
 import io.partnersupport.activation.application.SendNotifications;

@@ -1,7 +1,7 @@
 package io.partnersupport.activation;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;

@@ -1,7 +1,7 @@
 package io.partnersupport.linking;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.testing.Person;
@@ -10,7 +10,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +47,7 @@ abstract class ServiceTest {
     void upToDateAt(Instant instant) {
         clock.set(instant);
         TestTopics.heartbeat(instant, TOPICS);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(freshness.isBehind()).isFalse());
+        await().untilAsserted(() -> assertThat(freshness.isBehind()).isFalse());
     }
 
     IssuedContract known(IssuedContract contract) {

@@ -1,7 +1,7 @@
 package io.partnersupport.entitlement;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -86,9 +85,8 @@ class EditionImportTest {
                 .body("items.find { it.code == 'mpn-2021' }.inForce", equalTo(true))
                 .body("items.find { it.code == '" + code + "' }.inForce", equalTo(false))
                 .body("items.find { it.code == 'mpn-2021' }.effectiveTo", nullValue());
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(TestTopics.read("entitlement.editions"))
-                        .anyMatch(event -> event.key().equals(code)));
+        await().untilAsserted(() -> assertThat(TestTopics.read("entitlement.editions"))
+                .anyMatch(event -> event.key().equals(code)));
     }
 
     @Test
@@ -214,8 +212,7 @@ class EditionImportTest {
         assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(3);
         assertThat(statuses).filteredOn(status -> status == 409).hasSize(4);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(eventsOf(code)).hasSize(1));
+        await().untilAsserted(() -> assertThat(eventsOf(code)).hasSize(1));
     }
 
     @Test
@@ -285,8 +282,7 @@ class EditionImportTest {
                 .then()
                 .statusCode(201);
         String running = buy(partnerId, "2021-09-01");
-        Set<String> granted =
-                await().atMost(Duration.ofSeconds(30)).until(() -> grantsOf(running), grants -> grants.size() == 9);
+        Set<String> granted = await().until(() -> grantsOf(running), grants -> grants.size() == 9);
 
         importing(shipped()
                         .replace("maicpp-2023", code)
@@ -304,7 +300,7 @@ class EditionImportTest {
                 .then()
                 .body("items.edition", contains(code, "mpn-2021"))
                 .body("items.startsAt", contains("2022-09-01T00:00:00Z", "2021-09-01T00:00:00Z"));
-        assertThat(await().atMost(Duration.ofSeconds(30)).until(() -> grantsOf(renewal), grants -> grants.size() == 9))
+        assertThat(await().until(() -> grantsOf(renewal), grants -> grants.size() == 9))
                 .contains("product-support 12");
         assertThat(grantsOf(running)).isEqualTo(granted).contains("product-support 10");
     }

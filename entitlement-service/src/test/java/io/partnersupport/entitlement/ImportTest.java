@@ -1,7 +1,7 @@
 package io.partnersupport.entitlement;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,7 +27,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -389,8 +388,7 @@ class ImportTest {
     }
 
     private JsonPath completed(String location) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> operator.request().get(location).path("status").equals("COMPLETED"));
+        await().until(() -> operator.request().get(location).path("status").equals("COMPLETED"));
         operator.request().get(location + "/refusals?cursor=x").then().statusCode(400);
         return operator.request().get(location).jsonPath();
     }

@@ -1,6 +1,6 @@
 package io.partnersupport.entitlement;
 
-import static org.awaitility.Awaitility.await;
+import static io.partnersupport.kit.testing.Patience.await;
 
 import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.TestTopics;

@@ -2,6 +2,7 @@ package io.partnersupport.gateway;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -206,7 +207,7 @@ class GuardTest {
         Handler listener = new Handler() {
             @Override
             public void publish(LogRecord line) {
-                lines.add(line.getMessage());
+                line.getMessage().lines().forEach(lines::add);
             }
 
             @Override
@@ -223,11 +224,13 @@ class GuardTest {
                 .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .body("1234567890")
                 .put("/v1/contract-links/1029384756?q=secret");
+        await().until(() -> lines.stream().anyMatch(line -> line.contains("request=request-1")));
         log.removeHandler(listener);
         assertThat(lines)
+                .filteredOn(line -> line.contains("request=request-1"))
                 .singleElement()
                 .asString()
-                .matches("method=PUT route=/v1/contract-links status=200 in=10 out=\\d+ ms=\\d+ upstream=linking"
+                .matches("\\S+ method=PUT route=/v1/contract-links status=200 in=10 out=\\d+ ms=\\d+ upstream=linking"
                         + " account=[0-9a-f]{12} request=request-1 trace=4bf92f3577b34da6a3ce929d0e0e4736");
     }
 

@@ -1,7 +1,7 @@
 package io.partnersupport.incident;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.incident.application.AdjustBalance;
 import io.partnersupport.incident.application.HandleIncident;

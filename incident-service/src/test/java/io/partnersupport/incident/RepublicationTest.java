@@ -1,6 +1,6 @@
 package io.partnersupport.incident;
 
-import static org.awaitility.Awaitility.await;
+import static io.partnersupport.kit.testing.Patience.await;
 
 import io.partnersupport.incident.Neighbours.Contract;
 import io.partnersupport.kit.event.ViewFreshness;

@@ -21,7 +21,7 @@ class RepublishedActivations {
     @Produces
     @Singleton
     RepublishedStates contracts(Contracts contracts, OutboxContractEvents events) {
-        return RepublishedStates.of(
+        return RepublishedStates.ofTable(
                 "activation.contracts",
                 entityManager,
                 "contract",
@@ -32,7 +32,7 @@ class RepublishedActivations {
     @Produces
     @Singleton
     RepublishedStates cancellations(Cancellations cancellations, OutboxCancellationEvents events) {
-        return RepublishedStates.of(
+        return RepublishedStates.ofTable(
                 "activation.cancellations",
                 entityManager,
                 "cancellation",

@@ -14,7 +14,7 @@ class RepublishedLinks {
     @Produces
     @Singleton
     RepublishedStates links(EntityManager entityManager, ContractLinks links, OutboxContractLinkEvents events) {
-        return RepublishedStates.of(
+        return RepublishedStates.ofTable(
                 "linking.links",
                 entityManager,
                 "contract_link",

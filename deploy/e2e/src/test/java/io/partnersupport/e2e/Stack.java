@@ -35,6 +35,11 @@ public final class Stack implements BeforeAllCallback {
     private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
 
+    /** What the processes of the stack that runs have besides the usual variables; null while none runs. */
+    private static Map<String, String> present;
+
+    private final Map<String, String> wanted;
+
     private record Token(String text, Instant useUntil) {}
 
     /** Stops the stack at the end of the run, whatever happened. */
@@ -45,6 +50,15 @@ public final class Stack implements BeforeAllCallback {
         }
     }
 
+    public Stack() {
+        this(Map.of());
+    }
+
+    /** A stack whose processes have these variables besides the usual ones; it begins anew where they had others. */
+    public Stack(Map<String, String> variables) {
+        this.wanted = variables;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         if (RUNNING != null) {
@@ -52,21 +66,18 @@ public final class Stack implements BeforeAllCallback {
         }
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(
-                        Stack.class,
-                        key -> {
-                            begin(Map.of());
-                            return new Running();
-                        },
-                        Running.class);
+                .computeIfAbsent(Stack.class, key -> new Running(), Running.class);
+        if (!wanted.equals(present)) {
+            begin();
+            present = wanted;
+        }
     }
 
-    /** Begins anew with empty data, in processes that have these variables besides the usual ones. */
-    public static void begin(Map<String, String> variables) {
+    private void begin() {
         forgetTokens();
         run(
                 START_LIMIT,
-                variables,
+                wanted,
                 "up",
                 "--detach",
                 "--fresh",
@@ -165,6 +176,11 @@ public final class Stack implements BeforeAllCallback {
     /** Starts what is not running and waits until everything is ready. */
     public static void heal() {
         run(START_LIMIT, "up", "--detach", "--data", DATA.toString(), "--port-offset", Integer.toString(PORT_OFFSET));
+    }
+
+    /** Starts these processes if they are not running, and waits until they are ready. */
+    public static void heal(String... processes) {
+        run(START_LIMIT, "up", "--detach", "--data", DATA.toString(), "--only", String.join(",", processes));
     }
 
     /** Every process of the stack. */

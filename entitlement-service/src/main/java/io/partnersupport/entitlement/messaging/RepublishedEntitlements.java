@@ -38,27 +38,14 @@ class RepublishedEntitlements {
     @Produces
     @Singleton
     RepublishedStates editions() {
-        return new RepublishedStates() {
-            @Override
-            public String topic() {
-                return "entitlement.editions";
-            }
-
-            @Override
-            public long count() {
-                return editions.countCodes();
-            }
-
-            @Override
-            public Optional<Batch> republishAfter(String key, int limit) {
-                List<String> codes = editions.list(Optional.of(key), limit).stream()
-                        .map(Revision::code)
-                        .toList();
-                codes.forEach(code -> events.editionImported(
-                        editions.newest(code).orElseThrow().edition()));
-                return Batch.of(codes);
-            }
-        };
+        return new RepublishedStates("entitlement.editions", editions::countCodes, (key, limit) -> {
+            List<String> codes = editions.list(Optional.of(key), limit).stream()
+                    .map(Revision::code)
+                    .toList();
+            codes.forEach(code ->
+                    events.editionImported(editions.newest(code).orElseThrow().edition()));
+            return codes;
+        });
     }
 
     @Produces
@@ -104,23 +91,10 @@ class RepublishedEntitlements {
     }
 
     private <T> RepublishedStates of(String topic, Class<T> kind, BiConsumer<T, Long> announce) {
-        return new RepublishedStates() {
-            @Override
-            public String topic() {
-                return topic;
-            }
-
-            @Override
-            public long count() {
-                return states.count(kind);
-            }
-
-            @Override
-            public Optional<Batch> republishAfter(String key, int limit) {
-                Map<String, Versioned<T>> raised = states.raiseNext(kind, key, limit);
-                raised.values().forEach(next -> announce.accept(next.state(), next.sequence()));
-                return Batch.of(raised.keySet());
-            }
-        };
+        return new RepublishedStates(topic, () -> states.count(kind), (key, limit) -> {
+            Map<String, Versioned<T>> raised = states.raiseNext(kind, key, limit);
+            raised.values().forEach(next -> announce.accept(next.state(), next.sequence()));
+            return raised.keySet();
+        });
     }
 }

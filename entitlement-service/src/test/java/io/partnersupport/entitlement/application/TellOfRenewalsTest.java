@@ -1,7 +1,7 @@
 package io.partnersupport.entitlement.application;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
@@ -9,7 +9,6 @@ import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -74,7 +73,7 @@ class TellOfRenewalsTest {
                         .extract()
                         .path("membershipId"));
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> told().containsAll(memberships));
+            await().until(() -> told().containsAll(memberships));
         } finally {
             stop.set(true);
             instances.shutdown();

@@ -23,12 +23,14 @@ class Admission {
     private final Limits limits;
     private final RateLimits rates;
     private final CrossOrigin crossOrigin;
+    private final AccessLog log;
     private volatile boolean isLeaving;
 
-    Admission(Limits limits, RateLimits rates, CrossOrigin crossOrigin) {
+    Admission(Limits limits, RateLimits rates, CrossOrigin crossOrigin, AccessLog log) {
         this.limits = limits;
         this.rates = rates;
         this.crossOrigin = crossOrigin;
+        this.log = log;
     }
 
     /** From now on answers are the last on their connection, so that clients and balancers turn to other instances. */
@@ -41,7 +43,8 @@ class Admission {
     }
 
     private void admit(RoutingContext request) {
-        Exchange.of(request);
+        Exchange exchange = Exchange.of(request);
+        request.addEndHandler(over -> log.add(exchange));
         if (isLeaving && request.request().version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -3,7 +3,6 @@ package io.partnersupport.gateway.access;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The form that an address must have. The gateway chooses the service by the path as it was sent, so whatever a service
@@ -13,19 +12,29 @@ public final class RequestTarget {
     private RequestTarget() {}
 
     public static boolean isPlain(String target) {
-        if (!target.startsWith("/") || !target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '#')) {
+        if (!target.startsWith("/")) {
             return false;
         }
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '\\' || c == '#') {
+                return false;
+            }
+        }
         int query = target.indexOf('?');
-        String path = query < 0 ? target : target.substring(0, query);
-        return arePlainSegments(path) && (query < 0 || unescaped(target.substring(query + 1)) != null);
+        return arePlainSegments(query < 0 ? target : target.substring(0, query))
+                && (query < 0 || unescaped(target.substring(query + 1)) != null);
     }
 
     private static boolean arePlainSegments(String path) {
-        String[] segments = path.substring(1).split("/", -1);
-        // the last segment may be empty: a trailing slash
-        return Arrays.stream(segments, 0, segments.length - 1).noneMatch(String::isEmpty)
-                && Arrays.stream(segments).allMatch(RequestTarget::isPlainSegment);
+        int start = 1;
+        for (int end = path.indexOf('/', start); end >= 0; end = path.indexOf('/', start)) {
+            if (end == start || !isPlainSegment(path.substring(start, end))) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return isPlainSegment(path.substring(start)); // which may be empty: a trailing slash
     }
 
     private static boolean isPlainSegment(String segment) {
@@ -33,11 +42,15 @@ public final class RequestTarget {
         return text != null
                 && !text.equals(".")
                 && !text.equals("..")
-                && text.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+                && (text.equals(segment)
+                        || text.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c)));
     }
 
     /** The text behind the percent escapes, or null when an escape is broken or the bytes are no UTF-8. */
     private static String unescaped(String escaped) {
+        if (escaped.indexOf('%') < 0) {
+            return escaped;
+        }
         ByteBuffer bytes = ByteBuffer.allocate(escaped.length());
         for (int i = 0; i < escaped.length(); i++) {
             char c = escaped.charAt(i);

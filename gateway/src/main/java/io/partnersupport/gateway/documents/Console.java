@@ -14,7 +14,7 @@ class Console {
     private static final String PATH = "/docs";
 
     // the inline scripts of Swagger UI's two pages, by their hashes; a test says when an upgrade has changed them
-    private static final String SCRIPTS = "'self' 'sha256-Fd9eeZidnvAEqKWPwL1/hUI0NM7MzphdrHEMbA5ixlE='"
+    private static final String SCRIPTS = "'self' 'sha256-eeAMjM+oL3MqVPdQJnH7ZJeCBhoYsHADwtmSgIeYwIA='"
             + " 'sha256-dblyDh9EO3COk/oGp9tVjf6wBnBRVSccrG/SdXzg9Oc='"
             + " 'sha256-4IiDsMH+GkJlxivIDNfi6qk0O5HPtzyvNwVT3Wt8TIw='";
 

@@ -63,30 +63,21 @@ final class PassedHeaders {
     /** What the gateway has set already stands, and it alone says which pages may read the answer. */
     static void back(MultiMap received, String upstream, HttpServerResponse answer) {
         List<String> unwanted = namedByConnection(received);
-        Set<String> own = answer.headers().names();
+        List<Map.Entry<String, String>> passed = new ArrayList<>();
         for (Map.Entry<String, String> header : received) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (name.equals("vary")) {
-                answer.headers().add(HttpHeaders.VARY, header.getValue());
+                passed.add(header);
             } else if (!NOT_BACK.contains(name)
                     && !name.startsWith("access-control-")
                     && !unwanted.contains(name)
-                    && !contains(own, name)) {
-                answer.headers()
-                        .add(
-                                header.getKey(),
-                                isAddress(name) ? hidden(upstream, header.getValue()) : header.getValue());
+                    && !answer.headers().contains(name)) {
+                passed.add(isAddress(name) ? Map.entry(header.getKey(), hidden(upstream, header.getValue())) : header);
             }
         }
-    }
-
-    private static boolean contains(Set<String> names, String name) {
-        for (String own : names) {
-            if (own.equalsIgnoreCase(name)) {
-                return true;
-            }
+        for (Map.Entry<String, String> header : passed) {
+            answer.headers().add(header.getKey(), header.getValue());
         }
-        return false;
     }
 
     private static boolean isAddress(String name) {

@@ -7,11 +7,9 @@ import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** One request and its answer: its names, the time it takes, and the line it leaves in the access log. */
 public final class Exchange {
-    private static final Logger ACCESS_LOG = Logger.getLogger("access");
     private static final String METRICS_NAME = "UrlPathTemplate"; // where the HTTP metrics look for the name of a path
     private static final Set<HttpMethod> METHODS = Set.copyOf(HttpMethod.values()); // clients may invent others
 
@@ -29,7 +27,6 @@ public final class Exchange {
         this.requestId = RequestId.givenOrMade(request.request().headers().getAll(RequestId.HEADER));
         request.response().putHeader(RequestId.HEADER, requestId);
         name("/-");
-        request.addEndHandler(over -> log());
     }
 
     /** The exchange of this request; the first who asks begins it. */
@@ -84,14 +81,9 @@ public final class Exchange {
         }
     }
 
-    private void log() {
-        if (ACCESS_LOG.isInfoEnabled()) {
-            ACCESS_LOG.info(line());
-        }
-    }
-
-    // Joined by hand: this is done for every request, and formatting costs more than all the rest of it.
-    private String line() {
+    /** What the access log says of it once it has ended. */
+    public String line() {
+        // joined by hand: this is done for every request, and formatting costs more than all the rest of it
         HttpServerRequest received = request.request();
         HttpMethod method = received.method();
         StringBuilder line = new StringBuilder(200)

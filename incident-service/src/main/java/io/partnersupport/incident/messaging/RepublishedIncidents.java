@@ -58,26 +58,11 @@ class RepublishedIncidents {
             BiFunction<Optional<UUID>, Integer, List<T>> raiseNext,
             Consumer<T> announce,
             Function<T, UUID> keyOf) {
-        return new RepublishedStates() {
-            @Override
-            public String topic() {
-                return topic;
-            }
-
-            @Override
-            public long count() {
-                return count.getAsLong();
-            }
-
-            @Override
-            public Optional<Batch> republishAfter(String key, int limit) {
-                List<T> raised = raiseNext.apply(
-                        Optional.of(key).filter(text -> !text.isEmpty()).map(UUID::fromString), limit);
-                raised.forEach(announce);
-                return Batch.of(raised.stream()
-                        .map(state -> keyOf.apply(state).toString())
-                        .toList());
-            }
-        };
+        return new RepublishedStates(topic, count, (key, limit) -> {
+            List<T> raised = raiseNext.apply(
+                    Optional.of(key).filter(text -> !text.isEmpty()).map(UUID::fromString), limit);
+            raised.forEach(announce);
+            return raised.stream().map(state -> keyOf.apply(state).toString()).toList();
+        });
     }
 }

@@ -1,9 +1,9 @@
 package io.partnersupport.kit;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.partnersupport.kit.event.ViewFreshness;
@@ -58,7 +58,7 @@ class OutageTest {
     @BeforeEach
     void everythingIsThere() {
         TestTopics.create(KnownThings.TOPIC);
-        await().atMost(Duration.ofSeconds(15)).until(() -> get(readiness).statusCode() == 200);
+        await().until(() -> get(readiness).statusCode() == 200);
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ class OutageTest {
         TestTopics.send(KnownThings.TOPIC, id, 1, "{\"name\":\"sent meanwhile\"}");
         Line.toPostgresql().restore();
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> get(readiness).statusCode() == 200);
+        await().until(() -> get(readiness).statusCode() == 200);
         await().untilAsserted(() -> assertThat(post().statusCode()).isEqualTo(201));
         awaitEverythingArrived();
     }
@@ -91,7 +91,7 @@ class OutageTest {
         TestTopics.send(KnownThings.TOPIC, id, 1, "{\"name\":\"sent meanwhile\"}");
         Line.toPostgresql().restore();
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> get(readiness).statusCode() == 200);
+        await().until(() -> get(readiness).statusCode() == 200);
         await().untilAsserted(() -> assertThat(post().statusCode()).isEqualTo(201));
         awaitEverythingArrived();
     }
@@ -121,7 +121,7 @@ class OutageTest {
 
         assertThat(post().statusCode()).isEqualTo(201);
         assertThat(get(readiness).statusCode()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10)).until(freshness::isBehind);
+        await().until(freshness::isBehind);
         assertThat(database.count("outbox WHERE aggregateid = '" + id + "'")).isEqualTo(1);
         Line.toKafka().restore();
 
@@ -132,7 +132,7 @@ class OutageTest {
     }
 
     private void awaitEverythingArrived() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(TestTopics.read(Things.TOPIC))
                     .anyMatch(event -> event.key().equals(id));
             assertThat(database.count("known_thing WHERE id = '" + id + "'")).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.partnersupport.kit;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.partnersupport.kit.identity.Role;
@@ -41,12 +42,11 @@ class TraceTest {
                 .then()
                 .statusCode(201);
 
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(TestTopics.read(Things.TOPIC))
-                        .filteredOn(event -> event.key().equals(id))
-                        .singleElement()
-                        .satisfies(event -> assertThat(TestTopics.header(event, "ce_traceparent"))
-                                .isEqualTo(traceparent(traceId))));
+        await().untilAsserted(() -> assertThat(TestTopics.read(Things.TOPIC))
+                .filteredOn(event -> event.key().equals(id))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(TestTopics.header(event, "ce_traceparent")).isEqualTo(traceparent(traceId))));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.partnersupport.kit.event;
 
-import io.partnersupport.kit.event.RepublishedStates.Batch;
 import io.partnersupport.kit.persistence.Ids;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -79,7 +78,7 @@ public class Republications implements Reaction {
                 .setParameter("topic", topic)
                 .setParameter("by", requestedBy)
                 .setParameter("at", clock.instant())
-                .setParameter("total", states.count())
+                .setParameter("total", states.count().getAsLong())
                 .executeUpdate();
         reactions.wakeAtCommit();
         return select("WHERE topic = :value AND completed_at IS NULL", topic).stream()
@@ -115,16 +114,16 @@ public class Republications implements Reaction {
         }
         Object[] row = (Object[]) running.get(0);
         String topic = (String) row[0];
-        Optional<Batch> batch = byTopic.get(topic).republishAfter((String) row[1], BATCH);
+        List<String> keys = List.copyOf(byTopic.get(topic).announcement().announceAfter((String) row[1], BATCH));
         entityManager
                 .createNativeQuery("""
                         UPDATE republication
                         SET republished = republished + :size, after_key = coalesce(cast(:lastKey AS text), after_key),
                             completed_at = cast(:completedAt AS timestamptz)
                         WHERE topic = :topic AND completed_at IS NULL""")
-                .setParameter("size", batch.map(Batch::size).orElse(0))
-                .setParameter("lastKey", batch.map(Batch::lastKey).orElse(null))
-                .setParameter("completedAt", batch.isPresent() ? null : clock.instant())
+                .setParameter("size", keys.size())
+                .setParameter("lastKey", keys.isEmpty() ? null : keys.get(keys.size() - 1))
+                .setParameter("completedAt", keys.isEmpty() ? clock.instant() : null)
                 .setParameter("topic", topic)
                 .executeUpdate();
         return 1;

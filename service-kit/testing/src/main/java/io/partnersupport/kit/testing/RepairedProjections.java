@@ -1,8 +1,8 @@
 package io.partnersupport.kit.testing;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.kit.event.ProjectionTable;
 import io.partnersupport.kit.event.StateProjection;
@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +36,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * a rebuild makes undone (I6), and records that could not be taken, which are replayed (I10). It sends variants of the
  * owners' examples, and takes all projections that keep tables, so that a new one is covered by being there.
  */
-public final class RepairedProjections {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+final class RepairedProjections {
     private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern KEY = Pattern.compile("\"\\w+\"\\s*:\\s*\"([^\"]+)\""); // the first field
     /** Where the name of the event does not follow from the topic. */
@@ -50,28 +48,30 @@ public final class RepairedProjections {
     private final Map<String, List<ProjectionTable>> tables;
     private final DataSource database;
     private final Set<String> ownColumns;
-    private final Map<String, UnaryOperator<String>> changes = new TreeMap<>();
+    private final BinaryOperator<String> sent;
     private final Person operator = Person.operator();
     private final String operations =
             "/v1/operations/" + ConfigProvider.getConfig().getValue("quarkus.application.name", String.class);
 
-    /** @param ownColumns in which the service itself notes what it did with a row */
-    public RepairedProjections(List<StateProjection<?>> projections, DataSource database, String... ownColumns) {
+    /**
+     * @param sent what to send to a topic, made of its owner's example
+     * @param ownColumns in which the service itself notes what it did with a row
+     */
+    RepairedProjections(
+            List<StateProjection<?>> projections,
+            DataSource database,
+            BinaryOperator<String> sent,
+            String... ownColumns) {
         this.tables = projections.stream()
                 .filter(projection -> !projection.tables().isEmpty())
                 .collect(toMap(StateProjection::topic, StateProjection::tables, (a, b) -> a, TreeMap::new));
         this.database = database;
+        this.sent = sent;
         this.ownColumns = Set.of(ownColumns);
     }
 
-    /** Another variant of an owner's example, where the service would not keep the example itself. */
-    public RepairedProjections sending(String topic, UnaryOperator<String> change) {
-        changes.put(topic, change);
-        return this;
-    }
-
     /** Rows are changed in every column, deleted and invented; after a rebuild under traffic all is as it was. */
-    public void assertRebuilt() {
+    void assertRebuilt() {
         Map<String, List<State>> states = sentStates(6);
         rebuild(() -> {});
         Map<String, List<String>> before = rows();
@@ -91,7 +91,7 @@ public final class RepairedProjections {
             assertThat(replay.getLong("removed")).as("swept of " + topic).isPositive();
             assertThat(replay.getLong("offsetsDone")).isEqualTo(replay.getLong("offsets"));
         });
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(rows()).containsExactlyInAnyOrderEntriesOf(before);
             assertThat(changing)
                     .allSatisfy(state -> assertThat(sequencesOf(state)).containsOnly(sequence[0]));
@@ -99,7 +99,7 @@ public final class RepairedProjections {
     }
 
     /** What could not be taken is listed with its origin and reason, and taken once its cause is gone. */
-    public void assertReplayed() {
+    void assertReplayed() {
         List<State> states =
                 sentStates(1).values().stream().flatMap(List::stream).toList();
         eachTable(table -> execute("ALTER TABLE %s ADD CONSTRAINT poisoned_%s CHECK (sequence <> 4711) NOT VALID"
@@ -107,26 +107,24 @@ public final class RepairedProjections {
         try {
             send(states, 4711);
             states.forEach(state -> TestTopics.send(state.topic(), state.key(), 4712, "{"));
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(states).allSatisfy(state -> {
-                        List<Map<String, String>> letters = letters(state);
-                        assertThat(letters)
-                                .as("dead letters of " + state.topic())
-                                .hasSize(2)
-                                .allSatisfy(letter -> assertThat(letter)
-                                        .containsKey("buriedAt")
-                                        .doesNotContainKey("takenAt")
-                                        .hasEntrySatisfying(
-                                                "origin",
-                                                origin -> assertThat(origin).startsWith(state.topic() + "-")));
-                        assertThat(letters)
-                                .extracting(letter -> letter.get("reason"))
-                                .anyMatch(reason -> reason.contains("23514"));
-                        assertThat(letters)
-                                .extracting(letter -> letter.get("reason"))
-                                .anyMatch(reason -> reason.startsWith("unreadable"));
-                        assertThat(sequencesOf(state)).containsOnly(2L);
-                    }));
+            await().untilAsserted(() -> assertThat(states).allSatisfy(state -> {
+                List<Map<String, String>> letters = letters(state);
+                assertThat(letters)
+                        .as("dead letters of " + state.topic())
+                        .hasSize(2)
+                        .allSatisfy(letter -> assertThat(letter)
+                                .containsKey("buriedAt")
+                                .doesNotContainKey("takenAt")
+                                .hasEntrySatisfying(
+                                        "origin", origin -> assertThat(origin).startsWith(state.topic() + "-")));
+                assertThat(letters)
+                        .extracting(letter -> letter.get("reason"))
+                        .anyMatch(reason -> reason.contains("23514"));
+                assertThat(letters)
+                        .extracting(letter -> letter.get("reason"))
+                        .anyMatch(reason -> reason.startsWith("unreadable"));
+                assertThat(sequencesOf(state)).containsOnly(2L);
+            }));
         } finally {
             eachTable(table ->
                     execute("ALTER TABLE %s DROP CONSTRAINT poisoned_%s".formatted(table.name(), nameOf(table))));
@@ -147,7 +145,7 @@ public final class RepairedProjections {
         });
         Map<String, List<String>> replayed = rows();
         rebuild(() -> {});
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).isEqualTo(replayed));
+        await().untilAsserted(() -> assertThat(rows()).isEqualTo(replayed));
     }
 
     private Map<String, List<State>> sentStates(int perTopic) {
@@ -157,12 +155,11 @@ public final class RepairedProjections {
         List<State> all = states.values().stream().flatMap(List::stream).toList();
         send(all, 1);
         send(all, 2);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(all)
-                        .allSatisfy(state -> assertThat(sequencesOf(state))
-                                .as(state.toString())
-                                .isNotEmpty()
-                                .containsOnly(2L)));
+        await().untilAsserted(() -> assertThat(all)
+                .allSatisfy(state -> assertThat(sequencesOf(state))
+                        .as(state.toString())
+                        .isNotEmpty()
+                        .containsOnly(2L)));
         return states;
     }
 
@@ -170,7 +167,7 @@ public final class RepairedProjections {
         String[] names = topic.split("\\.");
         EventContract contract = CONTRACTS.getOrDefault(
                 topic, new EventContract(names[0] + "-service", names[1].substring(0, names[1].length() - 1)));
-        String example = changes.getOrDefault(topic, UnaryOperator.identity()).apply(contract.example());
+        String example = sent.apply(topic, contract.example());
         return IntStream.range(0, count).mapToObj(i -> variant(topic, example)).toList();
     }
 
@@ -227,8 +224,7 @@ public final class RepairedProjections {
         Map<String, JsonPath> ended = new TreeMap<>();
         begun.forEach((topic, location) -> ended.put(
                 topic,
-                await().atMost(PATIENCE)
-                        .until(
+                await().until(
                                 () -> {
                                     traffic.run();
                                     return operator.request()

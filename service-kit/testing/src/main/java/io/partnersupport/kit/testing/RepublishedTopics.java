@@ -1,21 +1,18 @@
 package io.partnersupport.kit.testing;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Has a service's operators announce the states of all its topics again, and compares what the topics say. */
 public final class RepublishedTopics {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private record Announced(long sequence, String state) {}
 
@@ -28,7 +25,7 @@ public final class RepublishedTopics {
         Person operator = Person.operator();
         List<String> topics = config.getValues("partnersupport.messaging.state-topics", String.class);
         topics.forEach(topic -> {
-            Map<String, Announced> known = await(topic).until(() -> newest(topic), states -> !states.isEmpty());
+            Map<String, Announced> known = await().alias(topic).until(() -> newest(topic), states -> !states.isEmpty());
             // what other tests changed behind the service's back is told by the first one
             Map<String, Announced> first = announceAgain(operator, path, topic, known);
             Map<String, Announced> second = announceAgain(operator, path, topic, first);
@@ -49,7 +46,7 @@ public final class RepublishedTopics {
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        JsonPath done = await(topic)
+        JsonPath done = await().alias(topic)
                 .until(
                         () -> operator.request()
                                 .get(location)
@@ -60,16 +57,12 @@ public final class RepublishedTopics {
                         progress -> progress.getString("completedAt") != null);
         assertThat(done.getString("topic")).isEqualTo(topic);
         assertThat(done.getLong("republished")).isGreaterThanOrEqualTo(done.getLong("total"));
-        return await(topic)
+        return await().alias(topic)
                 .until(
                         () -> newest(topic),
                         after -> before.entrySet().stream()
                                 .allMatch(state -> after.get(state.getKey()).sequence()
                                         > state.getValue().sequence()));
-    }
-
-    private static ConditionFactory await(String topic) {
-        return Awaitility.await(topic).atMost(PATIENCE);
     }
 
     private static Map<String, Announced> newest(String topic) {

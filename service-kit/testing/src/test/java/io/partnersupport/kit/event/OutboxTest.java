@@ -1,8 +1,8 @@
 package io.partnersupport.kit.event;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.kit.Database;
 import io.partnersupport.kit.Things;

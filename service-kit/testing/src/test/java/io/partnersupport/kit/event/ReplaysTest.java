@@ -1,7 +1,7 @@
 package io.partnersupport.kit.event;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.partnersupport.kit.Database;
@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -171,7 +170,7 @@ class ReplaysTest {
     }
 
     private static JsonPath completed(String replay) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> get(replay).getString("completedAt") != null);
+        await().until(() -> get(replay).getString("completedAt") != null);
         return get(replay);
     }
 

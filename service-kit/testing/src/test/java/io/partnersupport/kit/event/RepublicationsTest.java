@@ -1,7 +1,7 @@
 package io.partnersupport.kit.event;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -16,7 +16,6 @@ import io.partnersupport.kit.testing.TestTopics;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,8 +101,7 @@ class RepublicationsTest {
     }
 
     private Republication completed(UUID republication) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
+        return await().until(
                         () -> republications.find(republication).orElseThrow(),
                         state -> state.completedAt().isPresent());
     }

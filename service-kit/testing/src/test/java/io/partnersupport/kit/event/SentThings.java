@@ -1,12 +1,11 @@
 package io.partnersupport.kit.event;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.kit.Database;
 import io.partnersupport.kit.Things;
 import io.partnersupport.kit.testing.TestTopics;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +18,7 @@ record SentThings(List<ConsumerRecord<String, String>> events) {
 
     /** What is there when the outbox is empty. */
     static SentThings all(Database database) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> database.count("outbox") == 0);
+        await().until(() -> database.count("outbox") == 0);
         return now();
     }
 

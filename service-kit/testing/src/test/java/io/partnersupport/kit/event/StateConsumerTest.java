@@ -1,7 +1,7 @@
 package io.partnersupport.kit.event;
 
+import static io.partnersupport.kit.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.kit.Database;
 import io.partnersupport.kit.KnownThings;
@@ -122,8 +122,7 @@ class StateConsumerTest {
         all.add(event(good, "{\"name\":\"good\"}", "1", now()));
         TestTopics.send(all);
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(deadLetters(id)).hasSize(12));
+        await().untilAsserted(() -> assertThat(deadLetters(id)).hasSize(12));
         await().untilAsserted(() -> assertThat(nameOf(good)).isEqualTo("good"));
         List<ConsumerRecord<String, String>> letters = deadLetters(id);
         assertThat(letters).allSatisfy(letter -> {
@@ -290,8 +289,7 @@ class StateConsumerTest {
         List<String> keys = IntStream.range(0, 20).mapToObj(key -> id + key).toList();
         keys.forEach(key -> TestTopics.send(TOPIC, key, 1, "{\"name\":\"a\"}"));
 
-        await().atMost(Duration.ofSeconds(10)) // I6
-                .untilAsserted(() -> assertThat(projection()).hasSize(keys.size()));
+        await().untilAsserted(() -> assertThat(projection()).hasSize(keys.size()));
     }
 
     @Test
