@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 final class FaultMatrix implements AutoCloseable {
     private static final int PARTNERS = 2;
     private static final int CUSTOMERS = 3;
+    private static final long WARM_AFTER = 500;
 
     private final long seed;
     private final double leniency;
@@ -50,6 +52,14 @@ final class FaultMatrix implements AutoCloseable {
         Person operator = people.add("operator-" + run, "AAD", null, "program-operator");
         Person engineer = people.add("engineer-" + run, "AAD", null, "support-engineer");
         load = new Load(lab, people, log, seed, run, operator, engineer).prepare(PARTNERS, CUSTOMERS);
+    }
+
+    /** Until programs that have just started are as quick as they get. */
+    void warmUp() throws InterruptedException {
+        long wanted = log.acknowledged() + WARM_AFTER;
+        load.start();
+        Lab.await(WARM_AFTER + " acknowledged writes", Duration.ofMinutes(5), () -> log.acknowledged() >= wanted);
+        load.stop();
     }
 
     Result run(Fault fault) throws Exception {
@@ -109,6 +119,7 @@ final class FaultMatrix implements AutoCloseable {
         try (FaultMatrix matrix = new FaultMatrix(
                 Path.of(arguments[0]), Integer.parseInt(arguments[1]), seed, Double.parseDouble(arguments[4]))) {
             matrix.begin();
+            matrix.warmUp();
             for (Fault fault : Faults.all()) {
                 if (only.matcher(fault.name()).find()) {
                     long begun = System.nanoTime();

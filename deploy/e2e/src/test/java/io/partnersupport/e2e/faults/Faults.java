@@ -388,10 +388,12 @@ final class Faults {
                         "the gateway to turn to " + second,
                         Duration.ofSeconds(30),
                         () -> trial.lab.proxy(service).links(GATEWAY) > 0);
+                trial.awaitWork(
+                        20); // a new program has its slowest answers behind it before the next one takes the cores
                 trial.restart(service);
                 trial.lab.directTo(service, false);
                 trial.lab.end(second, "TERM");
-                trial.awaitWork(5);
+                trial.awaitWork(20);
             }
             List<Exchange> log = trial.load.log().read();
             log.subList(before, log.size())

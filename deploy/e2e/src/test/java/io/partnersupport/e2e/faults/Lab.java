@@ -213,7 +213,13 @@ final class Lab implements AutoCloseable {
     }
 
     private static boolean lives(ProcessHandle process) {
-        return process.isAlive() && process.info().commandLine().isPresent();
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            char state = stat.charAt(stat.lastIndexOf(')') + 2); // after its name
+            return state != 'Z' && state != 'X';
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void start(String part) {

@@ -260,7 +260,7 @@ final class Load {
             try {
                 while (running) {
                     step.accept(random);
-                    Lab.pause(10 + random.nextInt(30)); // the pace of the load
+                    Lab.pause(40 + random.nextInt(80)); // the pace of the load
                 }
             } catch (Throwable e) {
                 breakdowns.add(e);
