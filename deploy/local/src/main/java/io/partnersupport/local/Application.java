@@ -27,6 +27,8 @@ abstract class Application extends Part {
         return java(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // several programs start at once on a few cores: the optimising compiler would take half of their time
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 context().repository().application(name()).toString());
     }
