@@ -58,7 +58,7 @@ CONF
   started+=($!)
 }
 
-# runs NAME PORT ENVIRONMENT...: starts a program as deploy/local does, with its management 100 above; its pid is in $program
+# runs NAME PORT ENVIRONMENT...: starts a program as deploy/local does, but with the optimising compiler, and with its management 100 above; its pid is in $program
 runs() {
   local name=$1 port=$2
   shift 2
