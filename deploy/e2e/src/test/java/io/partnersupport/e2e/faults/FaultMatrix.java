@@ -138,16 +138,7 @@ final class FaultMatrix implements AutoCloseable {
                     long begun = System.nanoTime();
                     Result row = resultOf(matrix, fault, seed + round);
                     rows.add(row);
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%-50s %5d requests %7d checks %3d violations, recovered in %.1f s, took %.0f s%n",
-                            row.fault(),
-                            row.requests(),
-                            row.checks(),
-                            row.violations().size(),
-                            row.recoverySeconds(),
-                            (System.nanoTime() - begun) / 1e9);
-                    row.violations().stream().limit(20).forEach(violation -> System.out.println("    " + violation));
+                    print(row, System.nanoTime() - begun);
                     if (isWhole) {
                         write(results, seed, rows);
                     }
@@ -166,6 +157,19 @@ final class FaultMatrix implements AutoCloseable {
             e.printStackTrace();
             return new Result(fault.name(), seed, 0, 0, List.of(e.toString()), 0);
         }
+    }
+
+    private static void print(Result row, long nanos) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-50s %5d requests %7d checks %3d violations, recovered in %.1f s, took %.0f s%n",
+                row.fault(),
+                row.requests(),
+                row.checks(),
+                row.violations().size(),
+                row.recoverySeconds(),
+                nanos / 1e9);
+        row.violations().stream().limit(20).forEach(violation -> System.out.println("    " + violation));
     }
 
     private static String summary(List<Result> rows) {
