@@ -81,6 +81,25 @@ class InstancesTest {
         assertThat(asked(Method.GET)).hasSize(2);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"GET", "POST"})
+    @DisplayName(
+            "I9: a single address that is leaving is tried again when it closes a connection, for another process may take over there")
+    void theOnlyInstanceLeavesInTheMiddle(Method method) {
+        given().header("Authorization", "Bearer " + tokens.valid())
+                .get("/v1/contracts/leaving")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer " + tokens.valid())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .request(method, "/v1/contracts/" + UUID.randomUUID() + "/flaky")
+                .then()
+                .statusCode(200)
+                .body("service", equalTo("activation"));
+    }
+
     @Test
     @DisplayName("I9: when the only instance turns a request away the client is told when to come back")
     void theOnlyInstanceTurnsAway() {

@@ -130,7 +130,7 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     private void answer(String name, HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         Stage stage = STAGES.get(exchange.getLocalAddress().getPort());
-        if (stage != null) {
+        if (stage != null || path.endsWith("/leaving")) {
             exchange.getResponseHeaders().add("Connection", "close");
         }
         if (stage == Stage.STOPPING || path.endsWith("/stopping")) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of others, run as their users run them. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** Ends well, or fails the test with what the program said. */
@@ -40,7 +40,8 @@ final class Programs {
         assumeTrue(found, "Node.js 20 or later with npm is on the PATH");
     }
 
-    private static boolean runs(String... command) throws InterruptedException {
+    /** Whether this is there and ends well. */
+    public static boolean runs(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)

@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,17 +115,19 @@ class SupportTest {
         Map<String, Object> request = new HashMap<>(azureRequest("fabrikam.example", null));
         request.put("productId", "sql-server");
         request.put("version", "2025");
-        String incident = "/v1/incidents/"
-                + FABRIKAM_ADMIN
-                        .post("/v1/incidents", request)
-                        .statusCode(201)
-                        .body("unitsSpent", equalTo(1))
-                        .extract()
-                        .path("id");
+        JsonPath opened = FABRIKAM_ADMIN
+                .post("/v1/incidents", request)
+                .statusCode(201)
+                .body("unitsSpent", equalTo(1))
+                .extract()
+                .jsonPath();
+        String incident = "/v1/incidents/" + opened.getString("id");
         assertThat(remaining(benefit)).isEqualTo(before - 1);
 
         FABRIKAM_ADMIN.post(incident + "/assignment", Map.of()).statusCode(403);
-        ENGINEER.get("/v1/incidents").statusCode(200).body("items.id", hasItem(incident.substring(14)));
+        ENGINEER.get("/v1/incidents?q=" + opened.getString("number"))
+                .statusCode(200)
+                .body("items.id", hasItem(opened.getString("id")));
         ENGINEER.post(incident + "/assignment", Map.of()).statusCode(200);
         ENGINEER.post(incident + "/communications", Map.of("text", "This is a duplicate of another one."))
                 .statusCode(201);

@@ -37,16 +37,16 @@ final class Upstream {
         return answerTimeout;
     }
 
-    /** A single instance is tried twice, because it may have been started anew. */
+    /** A single address is tried twice, because another process may have taken over there. */
     int mostAttempts() {
         return Math.max(2, instances.size());
     }
 
-    /** Whose turn it is: before all one that stays and was not tried yet; none while none may be asked. */
+    /** Whose turn it is: one that stays if it can be, and before all one that was not tried yet; none while none may be asked. */
     Optional<Instance> choose(Set<Instance> tried) {
         return next(instance -> !tried.contains(instance) && !instance.isLeaving())
                 .or(() -> next(instance -> !tried.contains(instance)))
-                .or(() -> tried.isEmpty() ? Optional.empty() : next(instance -> !instance.isLeaving()));
+                .or(() -> tried.isEmpty() ? Optional.empty() : next(instance -> true));
     }
 
     private Optional<Instance> next(Predicate<Instance> wanted) {

@@ -39,7 +39,7 @@ class IncidentWarmUp implements WarmUp {
                 null);
         IncidentDecision decision = openIncident.check(Requesters.of(NOBODY), request.toRequest(), request.toWish());
         return decision instanceof Accepted accepted
-                ? List.of(request, IncidentCheckResponse.accepted(accepted, Locale.ENGLISH))
-                : List.of(request);
+                ? List.of(IncidentCheckResponse.accepted(accepted, Locale.ENGLISH))
+                : List.of();
     }
 }

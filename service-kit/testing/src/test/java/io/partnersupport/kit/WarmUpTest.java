@@ -92,6 +92,8 @@ class WarmUpTest {
     void readyOnceWarm() {
         await().until(() -> get(readiness).statusCode() == 200);
 
+        assertThat(get(readiness).jsonPath().getInt("checks.find { it.name == 'warm-up' }.data.failed"))
+                .isEqualTo(1);
         assertThat(writing.isDone()).isTrue();
         assertThat(database.count("thing WHERE id = 'warm-up'")).isZero();
     }

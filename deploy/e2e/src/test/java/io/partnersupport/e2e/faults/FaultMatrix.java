@@ -63,6 +63,10 @@ final class FaultMatrix implements AutoCloseable {
     }
 
     Result run(Fault fault) throws Exception {
+        return run(fault, seed);
+    }
+
+    private Result run(Fault fault, long seed) throws Exception {
         return new Trial(
                         lab,
                         topics,
@@ -110,36 +114,37 @@ final class FaultMatrix implements AutoCloseable {
         }
     }
 
-    /** {@code DATA PORT_OFFSET RESULTS SEED LENIENCY NAME}: all faults, or those in whose name NAME, an expression, is found. */
+    /**
+     * {@code DATA PORT_OFFSET RESULTS SEED LENIENCY NAME SMOKE}: all faults, or those in whose name NAME, an expression, is
+     * found; or, where SMOKE is not 0, so many times the selection of every build, each with the seed that follows.
+     */
     public static void main(String[] arguments) throws Exception {
         Path results = Path.of(arguments[2]);
         long seed = Long.parseLong(arguments[3]);
         Pattern only = Pattern.compile(arguments[5]);
+        int smoke = Integer.parseInt(arguments[6]);
+        List<Fault> faults = Faults.all().stream()
+                .filter(fault -> only.matcher(fault.name()).find())
+                .filter(fault -> smoke == 0 || fault.inSmoke())
+                .toList();
+        boolean isWhole = smoke == 0 && faults.size() == Faults.all().size();
         List<Result> rows = new ArrayList<>();
         try (FaultMatrix matrix = new FaultMatrix(
                 Path.of(arguments[0]), Integer.parseInt(arguments[1]), seed, Double.parseDouble(arguments[4]))) {
             matrix.begin();
             matrix.warmUp();
-            for (Fault fault : Faults.all()) {
-                if (only.matcher(fault.name()).find()) {
+            for (int round = 0; round < Math.max(smoke, 1); round++) {
+                for (Fault fault : faults) {
                     long begun = System.nanoTime();
-                    Result row = resultOf(matrix, fault, seed);
+                    Result row = resultOf(matrix, fault, seed + round);
                     rows.add(row);
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%-50s %5d requests %7d checks %3d violations, recovered in %.1f s, took %.0f s%n",
-                            row.fault(),
-                            row.requests(),
-                            row.checks(),
-                            row.violations().size(),
-                            row.recoverySeconds(),
-                            (System.nanoTime() - begun) / 1e9);
-                    row.violations().stream().limit(20).forEach(violation -> System.out.println("    " + violation));
-                    if (arguments[5].isEmpty()) {
+                    print(row, System.nanoTime() - begun);
+                    if (isWhole) {
                         write(results, seed, rows);
                     }
                 }
             }
+            System.out.println(summary(rows));
         }
         System.exit(rows.stream().allMatch(row -> row.violations().isEmpty()) ? 0 : 1);
     }
@@ -147,11 +152,33 @@ final class FaultMatrix implements AutoCloseable {
     /** A fault that cannot be brought about, or after which nothing goes on, is a violation, too. */
     private static Result resultOf(FaultMatrix matrix, Fault fault, long seed) {
         try {
-            return matrix.run(fault);
+            return matrix.run(fault, seed);
         } catch (Exception | AssertionError e) {
             e.printStackTrace();
             return new Result(fault.name(), seed, 0, 0, List.of(e.toString()), 0);
         }
+    }
+
+    private static void print(Result row, long nanos) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-50s %5d requests %7d checks %3d violations, recovered in %.1f s, took %.0f s%n",
+                row.fault(),
+                row.requests(),
+                row.checks(),
+                row.violations().size(),
+                row.recoverySeconds(),
+                nanos / 1e9);
+        row.violations().stream().limit(20).forEach(violation -> System.out.println("    " + violation));
+    }
+
+    private static String summary(List<Result> rows) {
+        return "%d faults, %d requests, %d checks, %d violations."
+                .formatted(
+                        rows.size(),
+                        rows.stream().mapToLong(Result::requests).sum(),
+                        rows.stream().mapToLong(Result::checks).sum(),
+                        rows.stream().mapToLong(row -> row.violations().size()).sum());
     }
 
     private static long memory() {
@@ -167,12 +194,7 @@ final class FaultMatrix implements AutoCloseable {
                                 Instant.now().toString().substring(0, 10),
                                 Runtime.getRuntime().availableProcessors(),
                                 Math.round(memory() / 1e9)));
-        text.append("%d faults, %d requests, %d checks, %d violations.%n%n"
-                .formatted(
-                        rows.size(),
-                        rows.stream().mapToLong(Result::requests).sum(),
-                        rows.stream().mapToLong(Result::checks).sum(),
-                        rows.stream().mapToLong(row -> row.violations().size()).sum()));
+        text.append(summary(rows)).append("\n\n");
         text.append(
                 "| seed | fault | requests | checks | violations | recovered in |\n| --- | --- | --- | --- | --- | --- |\n");
         rows.forEach(row -> text.append(String.format(

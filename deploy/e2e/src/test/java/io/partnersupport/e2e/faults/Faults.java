@@ -413,9 +413,11 @@ final class Faults {
             trial.awaitWork(20);
             trial.restart(KEYCLOAK);
         });
-        add("the signing key is rotated", trial -> {
-            trial.people.rotateSigningKey();
-            trial.awaitWork(100);
+        add("the signing key is rotated, and soon again", trial -> {
+            for (int rotation = 0; rotation < 2; rotation++) {
+                trial.people.rotateSigningKey();
+                trial.awaitWork(100);
+            }
         });
     }
 

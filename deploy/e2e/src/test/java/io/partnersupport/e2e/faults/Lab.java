@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +44,13 @@ final class Lab implements AutoCloseable {
     static final Map<String, String> DATABASES =
             Map.of(ENTITLEMENT, "entitlement", ACTIVATION, "activation", LINKING, "linking", INCIDENT, "incident");
 
+    /** States of a process in /proc: zombie, dead. */
+    private static final Set<String> ENDED = Set.of("Z", "X");
+
     private static final int MOVED_BY = 40;
     private static final int SECOND_MOVED_BY = 60;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(8);
 
     static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -214,9 +219,7 @@ final class Lab implements AutoCloseable {
 
     private static boolean lives(ProcessHandle process) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            char state = stat.charAt(stat.lastIndexOf(')') + 2); // after its name
-            return state != 'Z' && state != 'X';
+            return !ENDED.contains(stateOf(process));
         } catch (IOException e) {
             return false;
         }
@@ -285,7 +288,7 @@ final class Lab implements AutoCloseable {
         await(
                 second(service) + " to be ready",
                 START_LIMIT,
-                () -> isOk(port(service) + 1000 + SECOND_MOVED_BY, "/q/health/ready"));
+                () -> isOk(port(service) + 1000 + SECOND_MOVED_BY, "/q/health/ready", ANSWER_LIMIT));
     }
 
     boolean isReady(String part) {
@@ -298,20 +301,20 @@ final class Lab implements AutoCloseable {
                 }
             }
             case KAFKA -> Topics.answers(this);
-            case KEYCLOAK -> isOk(port(KEYCLOAK), "/realms/partner-center");
-            default -> isHealthy(part, "ready");
+            case KEYCLOAK -> isOk(port(KEYCLOAK), "/realms/partner-center", ANSWER_LIMIT);
+            default -> isHealthy(part, "ready", ANSWER_LIMIT);
         };
     }
 
-    /** What an application says of itself: {@code ready} or {@code live}. */
-    boolean isHealthy(String application, String question) {
-        return isOk(port(application) + 1000, "/q/health/" + question);
+    /** What an application says of itself within this time: {@code ready} or {@code live}. */
+    boolean isHealthy(String application, String question, Duration limit) {
+        return isOk(port(application) + 1000, "/q/health/" + question, limit);
     }
 
-    private static boolean isOk(int port, String path) {
+    private static boolean isOk(int port, String path, Duration limit) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                    .timeout(Duration.ofSeconds(8))
+                    .timeout(limit)
                     .build();
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.partnersupport.e2e.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.partnersupport.e2e.Programs;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,14 +65,7 @@ final class Privileged {
 
     private static boolean succeeds(String command) {
         try {
-            return new ProcessBuilder("bash", "-c", command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Programs.runs("bash", "-c", command);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -1,8 +1,5 @@
 package io.partnersupport.e2e.faults;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +16,6 @@ final class Watch implements AutoCloseable {
     /** What a service said of itself, if anything, at a time of {@link System#nanoTime()}. */
     record Sample(long at, boolean ready, boolean live) {}
 
-    private final Lab lab;
     private final Databases databases;
     private final Findings findings;
     private final Map<String, Queue<Sample>> samples = new ConcurrentHashMap<>();
@@ -27,15 +23,14 @@ final class Watch implements AutoCloseable {
     private volatile boolean running = true;
 
     Watch(Lab lab, Databases databases, Findings findings, double leniency) {
-        this.lab = lab;
         this.databases = databases;
         this.findings = findings;
         Lab.SERVICES.forEach(service -> {
             samples.put(service, new ConcurrentLinkedQueue<>());
             repeat("health-of-" + service, () -> {
-                boolean ready = says(service, "ready", Duration.ofMillis((long) (3000 * leniency)));
+                boolean ready = lab.isHealthy(service, "ready", Duration.ofMillis((long) (3000 * leniency)));
                 long at = System.nanoTime();
-                boolean live = says(service, "live", Duration.ofMillis((long) (5000 * leniency)));
+                boolean live = lab.isHealthy(service, "live", Duration.ofMillis((long) (5000 * leniency)));
                 samples.get(service).add(new Sample(at, ready, live));
             });
         });
@@ -49,24 +44,6 @@ final class Watch implements AutoCloseable {
                 Lab.pause(EVERY_MILLIS);
             }
         }));
-    }
-
-    private boolean says(String service, String question, Duration limit) {
-        try {
-            return Lab.HTTP
-                            .send(
-                                    HttpRequest.newBuilder(URI.create("http://localhost:" + (lab.port(service) + 1000)
-                                                    + "/q/health/" + question))
-                                            .timeout(limit)
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (java.io.IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void balances() {

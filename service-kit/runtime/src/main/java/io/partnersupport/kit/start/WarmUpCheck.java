@@ -1,19 +1,19 @@
 package io.partnersupport.kit.start;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
-/** Ready once everything was tried that warms up. */
+/** Ready once everything was tried that warms up; says how much of it failed. */
 @Readiness
 @ApplicationScoped
 class WarmUpCheck implements HealthCheck {
@@ -21,11 +21,14 @@ class WarmUpCheck implements HealthCheck {
 
     private final List<WarmUp> warmUps;
     private final ObjectMapper json;
+    private final UserTransaction transaction;
+    private final AtomicInteger failed = new AtomicInteger();
     private volatile boolean warm;
 
-    WarmUpCheck(@All List<WarmUp> warmUps, ObjectMapper json) {
+    WarmUpCheck(@All List<WarmUp> warmUps, ObjectMapper json, UserTransaction transaction) {
         this.warmUps = warmUps;
         this.json = json;
+        this.transaction = transaction;
     }
 
     void start(@Observes StartupEvent event) {
@@ -44,25 +47,25 @@ class WarmUpCheck implements HealthCheck {
 
     private void attempt(WarmUp warmUp) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> {
-                warmUp.answers().forEach(this::write);
-                QuarkusTransaction.setRollbackOnly();
-            });
-        } catch (RuntimeException e) { // the first request will say what is wrong
-            LOG.debugf(e, "%s did not work", warmUp);
-        }
-    }
-
-    private void write(Object answer) {
-        try {
-            json.writeValueAsBytes(answer);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
+            transaction.begin();
+            try {
+                for (Object answer : warmUp.answers()) {
+                    json.writeValueAsBytes(answer);
+                }
+            } finally {
+                transaction.rollback();
+            }
+        } catch (Exception e) { // the first request will say what is wrong
+            failed.incrementAndGet();
+            LOG.warnf(e, "%s did not work", warmUp);
         }
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("warm-up").status(warm).build();
+        return HealthCheckResponse.named("warm-up")
+                .status(warm)
+                .withData("failed", failed.get())
+                .build();
     }
 }

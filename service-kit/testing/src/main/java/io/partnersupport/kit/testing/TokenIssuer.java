@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ final class TokenIssuer {
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile JsonWebKeySet published;
     private volatile boolean away;
+    private volatile long pauseMillis;
 
     TokenIssuer() {
         try {
@@ -72,6 +74,11 @@ final class TokenIssuer {
         away = isAway;
     }
 
+    /** Takes this long to publish its keys. */
+    void setPause(Duration pause) {
+        pauseMillis = pause.toMillis();
+    }
+
     int keyRequests() {
         return keyRequests.get();
     }
@@ -81,6 +88,11 @@ final class TokenIssuer {
         if (away) {
             exchange.close();
             return;
+        }
+        try {
+            Thread.sleep(pauseMillis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         byte[] keys =
                 published.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8);
