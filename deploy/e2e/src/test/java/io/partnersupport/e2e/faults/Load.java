@@ -32,9 +32,8 @@ final class Load {
     private static final Duration END_LIMIT = Duration.ofSeconds(150);
     private static final int ADMINISTRATORS = 2;
     /** So long a service need not notice that its view is behind: {@code partnersupport.messaging.lag-limit}. */
-    private static final long LAG_LIMIT_MILLIS = 5000;
-
     private static final int LOGGED = 10_000;
+
     private static final String PLAN = "Microsoft Product Support";
 
     /** A partner that this load brought into being. */
@@ -43,7 +42,6 @@ final class Load {
         final Person admin;
         volatile String benefit;
         volatile Pair pair;
-        volatile long pairSeenAt;
 
         Partner(String id, Person admin) {
             this.id = id;
@@ -170,7 +168,6 @@ final class Load {
                             contract.path("id").asText(),
                             contract.path("accessId").asText(),
                             contract.path("contractId").asText());
-                    partner.pairSeenAt = System.currentTimeMillis();
                 }
             });
             return partner.pair != null;
@@ -195,7 +192,7 @@ final class Load {
         int remaining =
                 json(get(partner.admin, "balance", balance)).path("remaining").asInt();
         insist(operator, "adjust", balance + "/adjustments", Map.of("units", units - remaining, "reason", key), key);
-        Lab.await("a link", END_LIMIT, () -> link(customers.get(0), partner, random) != null); // it may be too new
+        Lab.await("a link", END_LIMIT, () -> link(customers.get(0), partner, random) != null);
         Lab.await(
                 "the plan of " + partner.id,
                 END_LIMIT,
@@ -508,14 +505,6 @@ final class Load {
 
     Collection<Throwable> breakdowns() {
         return breakdowns;
-    }
-
-    /** Whether the pair in a request is so new that it need not be known yet. */
-    boolean isOfNewPair(Exchange link) {
-        return everybody.stream()
-                .anyMatch(partner -> partner.pair != null
-                        && link.body().contains(partner.pair.accessId())
-                        && link.sentAt() < partner.pairSeenAt + LAG_LIMIT_MILLIS);
     }
 
     List<Partner> partners() {
