@@ -146,7 +146,8 @@ final class Trial {
     }
 
     /**
-     * Halts a service's next statement of a kind on a table, does something while it waits, and lets it go on.
+     * Halts a service's next statement of a kind on a table, which a new partner brings about at the latest, does something
+     * while it waits, and lets it go on.
      *
      * @param statement such as {@code DELETE ON outbox}
      */
@@ -163,6 +164,7 @@ final class Trial {
                     END $$;
                     CREATE TRIGGER halt BEFORE %s FOR EACH STATEMENT EXECUTE FUNCTION halt()""".formatted(HALT, statement));
             try {
+                load.welcome();
                 Lab.await(
                         statement,
                         PATIENCE,
