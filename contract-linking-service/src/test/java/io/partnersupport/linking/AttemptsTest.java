@@ -137,7 +137,7 @@ class AttemptsTest extends ServiceTest {
     void operatorsSeeAndClearAttempts() {
         IssuedContract contract = known(new IssuedContract());
         for (int i = 0; i < 5; i++) {
-            clock.set(NOW.plusSeconds(i));
+            upToDateAt(NOW.plusSeconds(i));
             wrong(contract).statusCode(422);
         }
         operator.request()

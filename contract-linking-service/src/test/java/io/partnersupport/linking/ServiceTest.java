@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What all tests of the running service need: the other services' topics, a view that is up to date, requests. */
@@ -38,7 +39,7 @@ abstract class ServiceTest {
     void theViewIsUpToDate() {
         clock.set(NOW);
         TestTopics.create(TOPICS);
-        if (freshness.isBehind()) {
+        if (!isUpToDateAt(NOW)) {
             upToDateAt(NOW);
         }
     }
@@ -47,7 +48,11 @@ abstract class ServiceTest {
     void upToDateAt(Instant instant) {
         clock.set(instant);
         TestTopics.heartbeat(instant, TOPICS);
-        await().untilAsserted(() -> assertThat(freshness.isBehind()).isFalse());
+        await().until(() -> isUpToDateAt(instant));
+    }
+
+    private boolean isUpToDateAt(Instant instant) {
+        return Stream.of(TOPICS).allMatch(topic -> freshness.isCompleteUntil(topic, instant));
     }
 
     IssuedContract known(IssuedContract contract) {

@@ -143,6 +143,7 @@ class ContractLinkResource {
         PairTry first = tryPair.first(account.id(), pair);
         return first instanceof NotFoundYet notFoundYet
                 ? secondLook.take(
+                        () -> tryPair.isDecidable(notFoundYet),
                         () -> answer.apply(tryPair.again(notFoundYet)),
                         () -> answer.apply(tryPair.abandon(notFoundYet)))
                 : Uni.createFrom().item(answer.apply(first));

@@ -8,9 +8,9 @@ import java.time.Duration;
 /** What an operator of this service may set. */
 @ConfigMapping(prefix = "partnersupport.linking")
 public interface LinkingConfig {
-    /** After how long a pair without a match is looked for once more (L-4). */
-    @WithDefault("750ms")
-    Duration secondLookAfter();
+    /** How long a pair without a match waits at most for news of contracts before it is looked for once more (L-4). */
+    @WithDefault("2s")
+    Duration secondLookWithin();
 
     /** How many requests may wait for that at the same time, on one instance. */
     @WithDefault("500")

@@ -17,7 +17,7 @@ public sealed interface PairTry {
     /** No contract has the pair. */
     record Mismatch() implements PairTry {}
 
-    /** No contract that is known has the pair, but news of contracts is late (L-4). */
+    /** No contract that is known has the pair, but it is not known whether the owner knew one then (L-4). */
     record ViewBehind() implements PairTry {}
 
     /** So many others are waiting for the second look that this one did not get it. */

@@ -72,13 +72,21 @@ public class TryPair {
         return match.<PairTry>map(Matched::new).orElseGet(() -> new NotFoundYet(account, typed, at));
     }
 
-    /** Compares once more, some time later: the contract may have arrived in the meantime (L-4). */
+    /** Whether every contract that was there at the first comparison is known by now, so that a second one can decide. */
+    public boolean isDecidable(NotFoundYet first) {
+        return freshness.isCompleteUntil(CONTRACTS, first.at());
+    }
+
+    /**
+     * Compares once more. The pair is wrong only if it is decidable; else its contract may be on its way, and the attempt
+     * does not count (L-4).
+     */
     @Transactional
     public PairTry again(NotFoundYet first) {
         // asked before looking: what arrives in between must not turn "not yet" into "wrong"
-        boolean viewIsBehind = freshness.isBehind(CONTRACTS);
+        boolean isDecidable = isDecidable(first);
         Optional<ContractRef> match = match(first.typed());
-        if (match.isEmpty() && !viewIsBehind) {
+        if (match.isEmpty() && isDecidable) {
             failures.add(first.typed().current(), first.account(), first.at());
             reactions.wakeAtCommit();
             return new Mismatch();

@@ -64,7 +64,10 @@ class ContractsTest {
         NORTHWIND_ADMIN.post("/v1/contracts/" + contract + "/rotation", null).statusCode(200);
         Map<String, String> rotated = pairOf(contract);
         await().atMost(PATIENCE).untilAsserted(() -> link(OUTSIDER, rotated).statusCode(200));
-        link(CONTOSO_HELPDESK, pair).statusCode(422).body("code", equalTo("access-id-contract-id-mismatch"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> link(CONTOSO_HELPDESK, pair)
+                        .statusCode(422)
+                        .body("code", equalTo("access-id-contract-id-mismatch")));
 
         NORTHWIND_ADMIN
                 .post("/v1/contracts/" + contract + "/withdrawal", Map.of("reason", "The plan was not paid."))

@@ -121,9 +121,12 @@ class MainJobTest {
         OUTSIDER.post("/v1/contract-links", new LinkRequest("1234567890", contract.contractId(), "ON_PREMISES"))
                 .statusCode(400)
                 .body("code", equalTo("malformed-access-id"));
-        OUTSIDER.post("/v1/contract-links", new LinkRequest(contract.accessId(), "0000-0000-0000", "ON_PREMISES"))
-                .statusCode(422)
-                .body("code", equalTo("access-id-contract-id-mismatch"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> OUTSIDER.post(
+                                "/v1/contract-links",
+                                new LinkRequest(contract.accessId(), "0000-0000-0000", "ON_PREMISES"))
+                        .statusCode(422)
+                        .body("code", equalTo("access-id-contract-id-mismatch")));
     }
 
     @Test

@@ -31,10 +31,8 @@ final class Load {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
     private static final Duration END_LIMIT = Duration.ofSeconds(150);
     private static final int ADMINISTRATORS = 2;
-    /** So long a service need not notice that its view is behind: {@code partnersupport.messaging.lag-limit}. */
-    private static final long LAG_LIMIT_MILLIS = 5000;
-
     private static final int LOGGED = 10_000;
+
     private static final String PLAN = "Microsoft Product Support";
 
     /** A partner that this load brought into being. */
@@ -43,7 +41,6 @@ final class Load {
         final Person admin;
         volatile String benefit;
         volatile Pair pair;
-        volatile long pairSeenAt;
 
         Partner(String id, Person admin) {
             this.id = id;
@@ -73,7 +70,7 @@ final class Load {
     private final List<Partner> everybody = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
-    /** @param run a name that no other load on this stack has: five digits */
+    /** @param run a name that no other load on this stack has: four digits */
     Load(Lab lab, People people, RequestLog log, long seed, String run, Person operator, Person engineer) {
         this.gateway = "http://localhost:" + lab.port(Lab.GATEWAY);
         this.people = people;
@@ -109,7 +106,7 @@ final class Load {
     }
 
     private Partner newPartner() {
-        String id = "%s%02d".formatted(run, everybody.size());
+        String id = "%s%03d".formatted(run, everybody.size());
         Partner partner = new Partner(id, people.add("admin-" + id, "AAD", id, "global-admin"));
         everybody.add(partner);
         return partner;
@@ -170,7 +167,6 @@ final class Load {
                             contract.path("id").asText(),
                             contract.path("accessId").asText(),
                             contract.path("contractId").asText());
-                    partner.pairSeenAt = System.currentTimeMillis();
                 }
             });
             return partner.pair != null;
@@ -195,7 +191,7 @@ final class Load {
         int remaining =
                 json(get(partner.admin, "balance", balance)).path("remaining").asInt();
         insist(operator, "adjust", balance + "/adjustments", Map.of("units", units - remaining, "reason", key), key);
-        Lab.await("a link", END_LIMIT, () -> link(customers.get(0), partner, random) != null); // it may be too new
+        Lab.await("a link", END_LIMIT, () -> link(customers.get(0), partner, random) != null);
         Lab.await(
                 "the plan of " + partner.id,
                 END_LIMIT,
@@ -227,8 +223,6 @@ final class Load {
     // --- at work
 
     void start() {
-        Partner newcomer = newPartner();
-        people.token(newcomer.admin); // while Keycloak is there
         running = true;
         for (int i = 0; i < ADMINISTRATORS; i++) { // however many partners have come in the meantime
             actor("administrator-" + i, random -> {
@@ -240,6 +234,15 @@ final class Load {
             List<String> mine = new ArrayList<>();
             actor(customer.name(), random -> ask(customer, mine, random));
         }
+        actor("operator", this::adjust);
+        actor("engineer", this::answer);
+        welcome();
+    }
+
+    /** One more partner joins, activates and is linked, so that every service has something to tell. */
+    void welcome() {
+        Partner newcomer = newPartner();
+        people.token(newcomer.admin); // while Keycloak is there
         actor("newcomer-" + newcomer.id, random -> {
             if (newcomer.pair == null) {
                 join(newcomer, random);
@@ -250,8 +253,6 @@ final class Load {
             }
             Lab.pause(100);
         });
-        actor("operator", this::adjust);
-        actor("engineer", this::answer);
     }
 
     private void actor(String name, Consumer<Random> step) {
@@ -508,14 +509,6 @@ final class Load {
 
     Collection<Throwable> breakdowns() {
         return breakdowns;
-    }
-
-    /** Whether the pair in a request is so new that it need not be known yet. */
-    boolean isOfNewPair(Exchange link) {
-        return everybody.stream()
-                .anyMatch(partner -> partner.pair != null
-                        && link.body().contains(partner.pair.accessId())
-                        && link.sentAt() < partner.pairSeenAt + LAG_LIMIT_MILLIS);
     }
 
     List<Partner> partners() {

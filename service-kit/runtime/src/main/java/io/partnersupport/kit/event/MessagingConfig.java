@@ -32,7 +32,7 @@ public interface MessagingConfig {
     short replicas();
 
     /** How often a relay says up to when its topics are complete. */
-    @WithDefault("1s")
+    @WithDefault("500ms")
     @WithName("relay.heartbeat")
     Duration heartbeat();
 
@@ -45,7 +45,7 @@ public interface MessagingConfig {
     @WithDefault("1s")
     Duration retryAfter();
 
-    /** Lag behind which a service says so instead of guessing (L-4). */
+    /** Lag behind which a service says so instead of guessing. */
     @WithDefault("5s")
     Duration lagLimit();
 }

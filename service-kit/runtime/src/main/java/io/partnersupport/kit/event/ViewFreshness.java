@@ -33,19 +33,15 @@ public class ViewFreshness {
         return Optional.ofNullable(asOf.get(topic)).filter(Instant.EPOCH::isBefore);
     }
 
+    /** Whether everything that others committed before this instant, and told in this topic, is known here. */
+    public boolean isCompleteUntil(String topic, Instant instant) {
+        return asOf(topic).filter(known -> !known.isBefore(instant)).isPresent();
+    }
+
     /** Whether the view lags more than the configured limit, so that what is missing may just not have arrived. */
     public boolean isBehind() {
-        return isBehind(asOf());
-    }
-
-    /** Whether the view of one topic lags more than the configured limit. */
-    public boolean isBehind(String topic) {
-        return isBehind(asOf(topic));
-    }
-
-    private boolean isBehind(Optional<Instant> known) {
         Instant limit = clock.instant().minus(config.lagLimit());
-        return known.isEmpty() || known.get().isBefore(limit);
+        return asOf().filter(known -> !known.isBefore(limit)).isEmpty();
     }
 
     boolean isCaughtUpOnce() {

@@ -169,13 +169,14 @@ class StateConsumerTest {
         assertThat(view.asOf()).contains(early);
         assertThat(view.isBehind()).isTrue();
         assertThat(view.asOf("fast")).contains(late);
-        assertThat(view.isBehind("fast")).isFalse();
-        assertThat(view.isBehind("slow")).isTrue();
+        assertThat(view.isCompleteUntil("fast", late)).isTrue();
+        assertThat(view.isCompleteUntil("slow", early)).isTrue();
+        assertThat(view.isCompleteUntil("slow", late)).isFalse();
 
         view.completeUntil(Map.of("fast", late, "slow", Instant.EPOCH));
         assertThat(view.asOf()).isEmpty();
         assertThat(view.asOf("slow")).isEmpty();
-        assertThat(view.isBehind("slow")).isTrue();
+        assertThat(view.isCompleteUntil("slow", Instant.EPOCH)).isFalse();
     }
 
     private Instant completeUntil(String topic) {
