@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.partnersupport.activation.application.CompleteActivations;
 import io.partnersupport.kit.identity.Association;
 import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;

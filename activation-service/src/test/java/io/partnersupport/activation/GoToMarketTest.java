@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.partnersupport.activation.application.CompleteOffers;
 import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.partnersupport.activation.application.ResealProductKeys;
 import io.partnersupport.kit.identity.Role;
 import io.partnersupport.kit.secret.Sealer;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;

@@ -7,6 +7,7 @@ import io.partnersupport.activation.application.Notifier;
 import io.partnersupport.activation.application.SendNotifications;
 import io.partnersupport.activation.domain.notification.NotificationKind;
 import io.partnersupport.activation.domain.notification.Notifications;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.EventContract;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
@@ -59,8 +60,8 @@ class AttemptsTest extends ServiceTest {
     @DisplayName("L-3: of 32 wrong pairs at once exactly 5 are compared")
     void attemptsAtOnceDoNotExceedTheLimit() {
         IssuedContract contract = known(new IssuedContract());
-        List<Integer> statuses =
-                atOnce(Collections.nCopies(32, () -> wrong(contract).extract().statusCode()));
+        List<Integer> statuses = Concurrently.run(
+                Collections.nCopies(32, () -> wrong(contract).extract().statusCode()));
         assertThat(Collections.frequency(statuses, 422)).isEqualTo(5);
         assertThat(Collections.frequency(statuses, 429)).isEqualTo(27);
     }
@@ -242,7 +243,7 @@ class AttemptsTest extends ServiceTest {
     }
 
     private static void failOn(IssuedContract contract, int people) {
-        atOnce(Collections.nCopies(
+        Concurrently.run(Collections.nCopies(
                 people,
                 () -> link(Person.outsider(), contract.accessId, IssuedContract.contractId(), "CLOUD")
                         .statusCode(422)));

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.Line;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.TestTopics;
@@ -204,7 +205,7 @@ class LinkContractTest extends ServiceTest {
         IssuedContract contract = new IssuedContract();
         contract.state.put("linkPolicy", "SINGLE_ACCOUNT");
         known(contract);
-        List<Integer> statuses = atOnce(IntStream.range(0, 32)
+        List<Integer> statuses = Concurrently.run(IntStream.range(0, 32)
                 .<Callable<Integer>>mapToObj(i -> {
                     Person anyone = Person.outsider();
                     return () -> link(anyone, contract).extract().statusCode();
@@ -519,7 +520,7 @@ class LinkContractTest extends ServiceTest {
                 () -> link(Person.outsider(), IssuedContract.accessId(), IssuedContract.contractId(), "CLOUD")
                         .extract()
                         .statusCode();
-        atOnce(Collections.nCopies(people, wrongPair)); // opens connections, and warms up
+        Concurrently.run(Collections.nCopies(people, wrongPair)); // opens connections, and warms up
         aMomentLater(); // all wait for news that do not come
         AtomicBoolean waiting = new AtomicBoolean(true);
         AtomicLong longestHold = new AtomicLong();
@@ -534,7 +535,7 @@ class LinkContractTest extends ServiceTest {
             }
         });
         sampler.start();
-        assertThat(atOnce(Collections.nCopies(people, wrongPair))).containsOnly(503);
+        assertThat(Concurrently.run(Collections.nCopies(people, wrongPair))).containsOnly(503);
         waiting.set(false);
         sampler.join();
         assertThat(Duration.ofNanos(longestHold.get())).isLessThan(Duration.ofMillis(500));
@@ -544,7 +545,7 @@ class LinkContractTest extends ServiceTest {
     @DisplayName("I7: 32 simultaneous links of one pair by one account: one link, and everybody gets it")
     void oneAccountAtOnceMakesOneLink() {
         IssuedContract contract = known(new IssuedContract());
-        List<Response> answers = atOnce(IntStream.range(0, 32)
+        List<Response> answers = Concurrently.run(IntStream.range(0, 32)
                 .<Callable<Response>>mapToObj(
                         i -> () -> link(person, contract).extract().response())
                 .toList());
@@ -562,7 +563,7 @@ class LinkContractTest extends ServiceTest {
     @DisplayName("L-1: 32 accounts at once make 32 links")
     void manyAccountsAtOnceMakeManyLinks() {
         IssuedContract contract = known(new IssuedContract());
-        List<String> ids = atOnce(IntStream.range(0, 32)
+        List<String> ids = Concurrently.run(IntStream.range(0, 32)
                 .<Callable<String>>mapToObj(i -> {
                     Person anyone = Person.outsider();
                     return () ->

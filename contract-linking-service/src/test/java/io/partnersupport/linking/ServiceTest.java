@@ -11,13 +11,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -93,21 +87,5 @@ abstract class ServiceTest {
 
     static ValidatableResponse link(Person person, IssuedContract contract) {
         return link(person, contract.accessId, contract.contractId, "ON_PREMISES");
-    }
-
-    /** Runs all calls at the same moment. */
-    static <T> List<T> atOnce(List<Callable<T>> calls) {
-        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
-        try {
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

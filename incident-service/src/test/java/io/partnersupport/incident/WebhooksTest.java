@@ -27,6 +27,7 @@ import io.partnersupport.incident.domain.webhook.WebhookId;
 import io.partnersupport.kit.event.Reactions;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.identity.Role;
+import io.partnersupport.kit.testing.Concurrently;
 import io.partnersupport.kit.testing.Person;
 import io.partnersupport.kit.testing.WithBacking;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -45,8 +46,6 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -742,17 +741,8 @@ class WebhooksTest {
                 .call(() -> deliveries.claim(struggling, now, now.plus(Duration.ofMinutes(1)), limit));
     }
 
-    private static <T> List<T> atOnce(int times, Callable<T> action) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(times);
-        try {
-            List<T> results = new ArrayList<>();
-            for (var result : threads.invokeAll(Collections.nCopies(times, action))) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            threads.shutdown();
-        }
+    private static <T> List<T> atOnce(int times, Callable<T> action) {
+        return Concurrently.run(Collections.nCopies(times, action));
     }
 
     private List<?> query(String sql) {

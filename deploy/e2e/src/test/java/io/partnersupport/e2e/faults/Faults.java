@@ -89,7 +89,7 @@ final class Faults {
             trial.kill(GATEWAY);
             trial.restart(GATEWAY);
         });
-        addToSmoke("Kafka killed", trial -> {
+        add("Kafka killed", trial -> {
             trial.without(KAFKA, SERVICES, Duration.ofSeconds(2), () -> trial.kill(KAFKA), () -> trial.restart(KAFKA));
         });
         add("Kafka killed, away for 10 s", trial -> {

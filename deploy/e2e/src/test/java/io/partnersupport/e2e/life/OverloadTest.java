@@ -1,10 +1,12 @@
 package io.partnersupport.e2e.life;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.partnersupport.e2e.Stack;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +37,7 @@ class OverloadTest {
     /** More than twice what a service works on at a time, which partnersupport.capacity says. */
     private static final int QUESTIONS = 600;
 
+    private static final int HALF_BODIES = 300; // more than requests it takes, more than threads by default
     private static final int LARGE_BODIES = 100; // of 900 kB; four times what may be in memory
     /** What caches and connections may keep when a flood is over. */
     private static final double KEPT_AT_MOST = 32e6;
@@ -51,6 +55,48 @@ class OverloadTest {
                 .containsKey(200);
         assertThat(flood("large bodies to a service", INCIDENTS, large(address), LARGE_BODIES, 400))
                 .containsKeys(400, 503);
+    }
+
+    @Test
+    @DisplayName("I12: bodies that stop in the middle keep nobody from asking a service how it is")
+    void bodiesThatStopInTheMiddle() throws IOException {
+        URI address = URI.create(Stack.direct(INCIDENTS));
+        byte[] head = """
+                POST /v1/incident-checks HTTP/1.1
+                Host: localhost
+                Authorization: Bearer %s
+                Content-Type: application/json
+                Content-Length: 20000
+
+                {""".formatted(token).replace("\n", "\r\n").getBytes(US_ASCII);
+        byte[] half = " ".repeat(12_000).getBytes(US_ASCII);
+        List<Socket> stopped = new ArrayList<>();
+        try {
+            for (int i = 0; i < HALF_BODIES; i++) {
+                Socket socket = new Socket(address.getHost(), address.getPort());
+                stopped.add(socket);
+                socket.getOutputStream().write(head);
+                socket.getOutputStream().write(half);
+            }
+            Program service = Program.of(INCIDENTS);
+            await().atMost(Duration.ofSeconds(60)).until(() -> isTurnedAway(address));
+            assertThat(service.health("live")).isEqualTo(200);
+            assertThat(service.health("ready")).isEqualTo(200);
+            assertThat(service.metric("jvm_threads_live_threads")).isPositive();
+        } finally {
+            for (Socket socket : stopped) {
+                socket.close();
+            }
+        }
+        HttpRequest question = question(Stack.direct(INCIDENTS));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> CLIENT.send(question, BodyHandlers.discarding()).statusCode() == 200);
+    }
+
+    private boolean isTurnedAway(URI address) throws Exception {
+        return CLIENT.send(question(address.toString()), BodyHandlers.discarding())
+                        .statusCode()
+                == 503;
     }
 
     @Test

@@ -16,16 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -160,7 +156,7 @@ class TokenTest {
 
     @Test
     @DisplayName("I9: of many who come with a new key at once, twice in a row, nobody is refused while it is fetched")
-    void whoeverComesWithANewKeyIsServed() throws Exception {
+    void whoeverComesWithANewKeyIsServed() {
         issuer.setPause(Duration.ofMillis(150));
         for (String keyId : List.of("second", "third")) {
             RsaJsonWebKey next = TokenIssuer.newKey(keyId);
@@ -171,7 +167,7 @@ class TokenTest {
     }
 
     @Test
-    void unknownKeysDoNotMakeTheServiceAskTheIssuerEachTime() throws Exception {
+    void unknownKeysDoNotMakeTheServiceAskTheIssuerEachTime() {
         Instant begin = Instant.now();
         int before = issuer.keyRequests();
         assertThat(statusesOf(40, i -> signed("RS256", issuer.key().getPrivateKey(), "guess" + i, claims -> {})))
@@ -205,21 +201,11 @@ class TokenTest {
     }
 
     /** Of requests with these tokens, sent together. */
-    private static List<Integer> statusesOf(int requests, IntFunction<String> token) throws Exception {
-        List<Callable<Integer>> calls = IntStream.range(0, requests)
+    private static List<Integer> statusesOf(int requests, IntFunction<String> token) {
+        return Concurrently.run(IntStream.range(0, requests)
                 .mapToObj(token)
-                .map(each -> (Callable<Integer>) () -> with(each).extract().statusCode())
-                .toList();
-        ExecutorService clients = Executors.newFixedThreadPool(requests);
-        try {
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> call : clients.invokeAll(calls)) {
-                statuses.add(call.get());
-            }
-            return statuses;
-        } finally {
-            clients.shutdown();
-        }
+                .<Callable<Integer>>map(each -> () -> with(each).extract().statusCode())
+                .toList());
     }
 
     private static ValidatableResponse with(String token) {

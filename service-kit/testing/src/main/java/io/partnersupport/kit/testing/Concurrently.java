@@ -1,17 +1,19 @@
-package io.partnersupport.activation;
+package io.partnersupport.kit.testing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks at the same moment, each on a thread of its own. */
-final class Concurrently {
+public final class Concurrently {
     private Concurrently() {}
 
-    static <T> List<T> run(List<Callable<T>> tasks) throws Exception {
+    /** What each has returned, in the order of the tasks; fails if one does. */
+    public static <T> List<T> run(List<Callable<T>> tasks) {
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {
             List<T> results = new ArrayList<>();
@@ -19,8 +21,10 @@ final class Concurrently {
                 results.add(result.get());
             }
             return results;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
         } finally {
-            threads.shutdown();
+            threads.shutdownNow();
         }
     }
 }
