@@ -96,6 +96,8 @@ service() {
 # that a copy for pgbench, made before anything happens
 incidents() {
   say "PostgreSQL, tokens, incident-service, $contracts contracts"
+  backing postgres,kafka # its passwords are made when it starts
+  deploy/local/down --data "$stack" > /dev/null
   backing postgres
   tokens "$contracts" "$first"
   service incident-service incident "$incident"
@@ -112,14 +114,14 @@ incidents() {
 }
 first=100000000001 contracts=10000 tools=deploy/bench/incident-load incident=$((base + 2)) gateway=$((base + 1))
 
-# quoted MARK OUTPUT CURL-ARGUMENTS...: as a script for pgbench the statements that a request needs, the second of its kind;
-# MARK is part of one of them. Prints how many there are.
+# quoted MARK OUTPUT CURL-ARGUMENTS...: as a script for pgbench the statements that a request needs, when the driver has asked
+# for the names of its columns; MARK is part of one of them. Prints how many there are.
 quoted() {
   local mark=$1 output=$2
   shift 2
   logged() { psql -qc "ALTER SYSTEM $1 log_statement $2" -c "ALTER SYSTEM $1 log_error_verbosity $3" -c "SELECT pg_reload_conf()" incident > /dev/null; sleep 0.5; }
   logged SET "= 'all'" "= 'default'"
-  for key in 1 2; do
+  for key in $(seq 20); do
     curl -fs -o "$work/quoted" -H "Authorization: Bearer $(head -1 "$TOKENS")" -H "Idempotency-Key: bench-key-$RANDOM$key" "$@" ||
       { tail -5 "$work/incident-service.log" >&2; exit 1; }
   done

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 class Transaction {
     private static final Pattern LINE = Pattern.compile("^[\\d-]+ [\\d:.]+ UTC \\[(\\d+)] \\S* *(LOG|DETAIL):  (.*)$", Pattern.DOTALL);
     private static final Pattern STATEMENT = Pattern.compile("^(?:execute [^:]*|statement): (.*)$", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')", Pattern.DOTALL);
+    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']++|'')*+')", Pattern.DOTALL);
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|bench-key-\\d+");
 

@@ -17,6 +17,10 @@ import org.jboss.logging.Logger;
 public class Reactions {
     private static final Logger LOG = Logger.getLogger(Reactions.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** Many commits a second must not keep a thread and a connection busy with looking for what to do. */
+    private static final int REST_FOR_EACH_ROUND = 4;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(100);
 
     private final List<Reaction> reactions;
     private final TransactionSynchronizationRegistry transaction;
@@ -55,6 +59,7 @@ public class Reactions {
 
     private void round() {
         worker.sleep(INTERVAL);
+        long begun = System.nanoTime();
         for (Reaction reaction : reactions) {
             long now = System.nanoTime();
             if (now - triedAgainAt.getOrDefault(reaction, now) < 0) {
@@ -67,5 +72,7 @@ public class Reactions {
                 triedAgainAt.put(reaction, System.nanoTime() + pauseAfterFailure.toNanos());
             }
         }
+        Duration rest = Duration.ofNanos(REST_FOR_EACH_ROUND * (System.nanoTime() - begun));
+        worker.pause(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
     }
 }

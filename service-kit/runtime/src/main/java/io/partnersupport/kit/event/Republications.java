@@ -105,7 +105,7 @@ public class Republications implements Reaction {
         List<?> running = entityManager
                 .createNativeQuery("""
                         SELECT topic, after_key FROM republication
-                        WHERE completed_at IS NULL AND (SELECT count(*) FROM outbox) < :waiting
+                        WHERE completed_at IS NULL AND (SELECT count(*) FROM (SELECT FROM outbox LIMIT :waiting) AS o) < :waiting
                         ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .setParameter("waiting", WAITING_EVENTS)
                 .getResultList();
