@@ -1,5 +1,6 @@
 -- wrk: opens incidents, each by the next account (ACCOUNTS of them, the first ones of the tokens' file) and with a key of
 -- its own; PACE openings a second by all of eight clients, else as many as they can; prints "requests/s median-µs p99-µs failures"
+dofile("deploy/bench/result.lua")
 local heads = {}
 local next = 0
 local opened = 0
@@ -28,10 +29,4 @@ function request()
   next = next % #heads + 1
   opened = opened + 1
   return heads[next] .. run .. "-" .. opened .. "\r\n\r\n" .. body
-end
-
-function done(summary, latency, requests)
-  local failures = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
-  io.write(string.format("RESULT %.0f %d %d %d\n", summary.requests / summary.duration * 1e6, latency:percentile(50),
-    latency:percentile(99), failures))
 end

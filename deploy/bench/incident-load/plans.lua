@@ -1,4 +1,5 @@
 -- wrk: reads support plans, each time of the next account; prints "requests/s median-µs p99-µs failures"
+dofile("deploy/bench/result.lua")
 local requests = {}
 local next = 0
 
@@ -12,10 +13,4 @@ end
 function request()
   next = next % #requests + 1
   return requests[next]
-end
-
-function done(summary, latency, requests)
-  local failures = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
-  io.write(string.format("RESULT %.0f %d %d %d\n", summary.requests / summary.duration * 1e6, latency:percentile(50),
-    latency:percentile(99), failures))
 end
