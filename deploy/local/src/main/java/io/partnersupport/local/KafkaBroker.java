@@ -130,6 +130,8 @@ final class KafkaBroker extends Part {
                 # after a kill the broker is let in again when the session of its predecessor is over
                 broker.session.timeout.ms = 4000
                 broker.heartbeat.interval.ms = 1000
+                # a relay's next transaction begins while the last one is being finished; 20 ms would be added to its events
+                add.partitions.to.txn.retry.backoff.ms = 1
                 # fits the small heap
                 log.cleaner.dedupe.buffer.size = 16777216
                 """.formatted(

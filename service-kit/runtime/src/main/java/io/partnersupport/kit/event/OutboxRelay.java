@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,8 @@ class OutboxRelay {
                 return;
             }
             try (Lock held = () -> unlock(connection)) {
+                // what a crash brings back is sent again, in order: not worth waiting for the disk
+                execute(connection, "SET synchronous_commit = off");
                 kafka.createOwnTopics();
                 KafkaProducer<String, byte[]> producer = kafka.relayProducer();
                 try {
@@ -150,10 +153,17 @@ class OutboxRelay {
     /** The pool keeps the session, and with it the lock: what cannot be unlocked is ended. */
     private static void unlock(Connection connection) throws SQLException {
         try {
+            execute(connection, "RESET synchronous_commit");
             lock(connection, "pg_advisory_unlock");
         } catch (SQLException e) {
             connection.unwrap(Connection.class).abort(Runnable::run);
             throw e;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

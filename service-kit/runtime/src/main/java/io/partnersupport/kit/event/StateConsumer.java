@@ -17,14 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 
 /**
@@ -109,7 +108,7 @@ class StateConsumer {
                     applyPatiently(assignment, records);
                     commit(consumer, records);
                 }
-                if (!records.isEmpty()
+                if (hasHeartbeat(records)
                         || assignment.isNew
                         || !freshness.isCaughtUpOnce()
                         || System.nanoTime() - lookedAt > LOOK_AT_PROGRESS.toNanos()) {
@@ -191,16 +190,21 @@ class StateConsumer {
         }
     }
 
+    /**
+     * Does not wait: the view has the records already, and whoever reads them again does nothing twice. What is not
+     * committed now is with the next batch, which comes with the next heartbeats.
+     */
     private static void commit(KafkaConsumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = records.nextOffsets();
-        try {
-            consumer.commitSync(offsets);
-        } catch (RebalanceInProgressException
-                | RetriableCommitFailedException
-                | org.apache.kafka.clients.consumer.CommitFailedException e) {
-            // the new owner reads them again, which the sequence makes a no-op
-            LOG.debugf(e, "Offsets were not committed");
-        }
+        consumer.commitAsync(records.nextOffsets(), (offsets, e) -> {
+            if (e != null) {
+                LOG.debugf(e, "Offsets were not committed");
+            }
+        });
+    }
+
+    private static boolean hasHeartbeat(ConsumerRecords<String, byte[]> records) {
+        return StreamSupport.stream(records.spliterator(), false)
+                .anyMatch(event -> EventHeaders.isHeartbeat(event.headers()));
     }
 
     /** The partitions that this consumer and the other instances read. */
