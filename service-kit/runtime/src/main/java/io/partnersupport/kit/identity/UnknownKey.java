@@ -22,7 +22,7 @@ import org.jose4j.lang.UnresolvableKeyException;
  * interval.
  */
 @Decorator
-@Priority(1)
+@Priority(2) // what RememberedIdentities does not know comes here
 class UnknownKey implements IdentityProvider<TokenAuthenticationRequest> {
     /** Longer than an interval and a fetch. */
     private static final int PAUSES = 5;
