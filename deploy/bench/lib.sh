@@ -30,7 +30,7 @@ needs() {
 # built MODULE...: packages everything if one of these is not: the gateway serves the documents of all services
 built() {
   for module in "$@"; do
-    [ -f "$module/target/quarkus-app/quarkus-run.jar" ] || { mvn -q -B -ntp package -DskipTests; return; }
+    [ -f "$module/target/$module-runner.jar" ] || { mvn -q -B -ntp package -DskipTests; return; }
   done
 }
 
@@ -58,6 +58,7 @@ CONF
   started+=($!)
 }
 
+flags=() # more for the JVM of a program
 # runs NAME PORT ENVIRONMENT...: starts a program as deploy/local does, but with the optimising compiler, and with its management 100 above; its pid is in $program
 runs() {
   local name=$1 port=$2
@@ -66,7 +67,7 @@ runs() {
   [ -z "${PROFILE:-}" ] || recording=("-XX:StartFlightRecording=filename=deploy/bench/target/$name.jfr,settings=profile")
   env QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT="$port" QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT=$((port + 100)) \
     OIDC_ISSUER="$issuer" OIDC_AUDIENCE=partner-support "$@" \
-    java -Xmx256m -XX:+UseSerialGC "${recording[@]}" -jar "${PROGRAMS:-$name/target}/quarkus-app/quarkus-run.jar" > "$work/$name.log" 2>&1 &
+    java -Xmx256m -XX:+UseSerialGC "${recording[@]}" "${flags[@]}" -jar "${PROGRAMS:-$PWD/$name/target}/$name-runner.jar" > "$work/$name.log" 2>&1 &
   program=$!
   started+=($program)
 }

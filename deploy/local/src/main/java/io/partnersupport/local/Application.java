@@ -1,5 +1,8 @@
 package io.partnersupport.local;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +27,20 @@ abstract class Application extends Part {
 
     @Override
     List<String> command() {
-        return java(
+        List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 // several programs start at once on a few cores: the optimising compiler would take half of their time
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                context().repository().application(name()).toString());
+                "-XX:TieredStopAtLevel=1"));
+        Path classes = context().repository().archivedClasses(name());
+        if (System.getenv("ARCHIVE_CLASSES") != null) {
+            arguments.add("-XX:ArchiveClassesAtExit=" + classes);
+        } else if (Files.exists(classes)) { // one that does not fit the program is not used
+            arguments.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        }
+        arguments.addAll(
+                List.of("-jar", context().repository().application(name()).toString()));
+        return java(arguments.toArray(String[]::new));
     }
 
     @Override

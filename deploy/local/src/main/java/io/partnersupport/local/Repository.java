@@ -36,6 +36,11 @@ record Repository(Path root) {
     }
 
     Path application(String module) {
-        return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        return root.resolve(module).resolve("target/" + module + "-runner.jar");
+    }
+
+    /** The classes of a program as the JVM keeps them, if {@code deploy/local/archive-classes} made that file. */
+    Path archivedClasses(String module) {
+        return root.resolve(module).resolve("target/" + module + "-runner.jsa");
     }
 }
