@@ -66,6 +66,31 @@ class PostgresPlans implements Plans {
             ) AS plan ON true
             ORDER BY i.place, plan.ends_at DESC, plan.id""";
 
+    /** Said here, because finding out from the driver takes as long as the statement itself. */
+    private static final Map<String, Class<?>> COLUMNS = Map.ofEntries(
+            Map.entry("place", Integer.class),
+            Map.entry("product", String.class),
+            Map.entry("policies", String.class),
+            Map.entry("partner", String.class),
+            Map.entry("customer", String.class),
+            Map.entry("in_support_group", Boolean.class),
+            Map.entry("id", UUID.class),
+            Map.entry("kind", String.class),
+            Map.entry("name", String.class),
+            Map.entry("contract", UUID.class),
+            Map.entry("partner_id", String.class),
+            Map.entry("starts_at", Instant.class),
+            Map.entry("ends_at", Instant.class),
+            Map.entry("covers", String.class),
+            Map.entry("linked", Boolean.class),
+            Map.entry("superseded", Boolean.class),
+            Map.entry("contract_withdrawn", Boolean.class),
+            Map.entry("granted", Long.class),
+            Map.entry("unlimited", Boolean.class),
+            Map.entry("used", Long.class),
+            Map.entry("remaining", Long.class),
+            Map.entry("withdrawn", Long.class));
+
     private static final int MOST_READ = 1_000;
 
     private record Document(Class<?> type, String text) {}
@@ -88,8 +113,7 @@ class PostgresPlans implements Plans {
         }
         List<List<Tuple>> rows =
                 inquiries.stream().<List<Tuple>>map(any -> new ArrayList<>()).toList();
-        Rows.of(entityManager
-                        .createNativeQuery(FIND, Tuple.class)
+        Rows.of(Rows.typed(entityManager.createNativeQuery(FIND, Tuple.class), COLUMNS)
                         .setParameter(
                                 "inquiries",
                                 json.write(IntStream.range(0, inquiries.size())

@@ -12,10 +12,12 @@ import io.partnersupport.incident.domain.ledger.Unit;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.query.NativeQuery;
 
 /** Reads rows of native statements by the names of their columns. */
 final class Rows {
@@ -25,6 +27,13 @@ final class Rows {
     @SuppressWarnings("unchecked")
     static Stream<Tuple> of(Query query) {
         return query.getResultList().stream();
+    }
+
+    /** The query, knowing the types of its columns, which it would otherwise ask of the driver with each answer. */
+    static Query typed(Query query, Map<String, Class<?>> columns) {
+        NativeQuery<?> typed = query.unwrap(NativeQuery.class);
+        columns.forEach(typed::addScalar);
+        return typed;
     }
 
     static UUID uuid(Tuple row, String column) {

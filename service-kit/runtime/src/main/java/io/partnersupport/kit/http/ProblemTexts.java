@@ -3,8 +3,10 @@ package io.partnersupport.kit.http;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The human texts of problem codes: {@code <code>.title}, {@code <code>.detail}, {@code <code>.nextStep}; and of what can
@@ -14,20 +16,34 @@ import java.util.ResourceBundle;
 public final class ProblemTexts {
     private static final List<String> BUNDLES = List.of("problems", "kit-problems");
 
+    /** The texts that were found: looking one up and reading its pattern takes longer than all that is said with it. */
+    private static final Map<Text, MessageFormat> FOUND = new ConcurrentHashMap<>();
+
+    private record Text(String code, String kind, Locale locale) {}
+
     private ProblemTexts() {}
 
     /** The text, or null where the code has none of this kind. */
     public static String find(String code, String kind, Locale locale, Object... arguments) {
-        return find(ProblemTexts.class.getClassLoader(), code, kind, locale, arguments);
+        MessageFormat format = FOUND.computeIfAbsent(
+                new Text(code, kind, locale), text -> format(ProblemTexts.class.getClassLoader(), text));
+        return format == null
+                ? null
+                : ((MessageFormat) format.clone()).format(arguments); // one is not for several threads
     }
 
     /** The same from other resources: while a service is built, its own are not those of this class. */
     public static String find(ClassLoader resources, String code, String kind, Locale locale, Object... arguments) {
+        MessageFormat format = format(resources, new Text(code, kind, locale));
+        return format == null ? null : format.format(arguments);
+    }
+
+    private static MessageFormat format(ClassLoader resources, Text text) {
         for (String bundle : BUNDLES) {
             try {
-                String pattern = ResourceBundle.getBundle(bundle, locale, resources, NO_FALLBACK)
-                        .getString(code + "." + kind);
-                return new MessageFormat(pattern, locale).format(arguments);
+                String pattern = ResourceBundle.getBundle(bundle, text.locale(), resources, NO_FALLBACK)
+                        .getString(text.code() + "." + text.kind());
+                return new MessageFormat(pattern, text.locale());
             } catch (MissingResourceException e) {
                 continue; // the other bundle has it, or nobody
             }
