@@ -1,11 +1,11 @@
 # Sourced by the measurements that run the suite's own programs: PostgreSQL and Kafka from deploy/local, in an own data
 # folder and with durable settings; tokens of an issuer that is nothing but a file with a key; all of it gone at the end.
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-results=deploy/bench/results
+results=deploy/bench/results ratios=deploy/bench/target/ratios
 base=${BENCH_PORT:-28500}              # and the next few
 offset=${BENCH_PORT_OFFSET:-12000}     # of PostgreSQL and Kafka
 issuer=http://127.0.0.1:$base/idp
-mkdir -p deploy/bench/target "$results"
+mkdir -p "$results" "$ratios"
 work=$(mktemp -d "$PWD/deploy/bench/target/run.XXXXXX")
 chmod 755 "$work"
 stack=$work/stack
@@ -151,6 +151,6 @@ spread() { sort -n | awk 'NR == 1 { first = $1 } { last = $1 } END { print first
 column() { awk -v n="$1" '{ print $n }' "$2"; }
 # ratio MEASURED LIMIT: of each round, "median (least to most)"
 ratio() { paste "$1" "$2" | awk '{ printf "%.2f\n", $1 / $2 }' > "$work/ratios"; echo "$(median < "$work/ratios") ($(spread < "$work/ratios"))"; }
-# target RESULTS-FILE WHAT WANTED MEASURED LIMIT: a line for the chart, "what | wanted | median | least | most"
+# target FILE WHAT WANTED MEASURED LIMIT: a line for the chart, "what | wanted | median | least | most"
 target() { ratio "$4" "$5" > /dev/null; echo "$2|$3|$(median < "$work/ratios")|$(spread < "$work/ratios" | sed 's/ to /|/')" >> "$1"; }
 machine() { echo "$(date -u +%Y-%m-%d), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(java -version 2>&1 | head -1 | cut -d'"' -f2 | sed 's/^/Java /')"; }

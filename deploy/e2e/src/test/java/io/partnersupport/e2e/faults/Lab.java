@@ -47,6 +47,7 @@ final class Lab implements AutoCloseable {
     /** States of a process in /proc: zombie, dead. */
     private static final Set<String> ENDED = Set.of("Z", "X");
 
+    private static final int LOOKS = 5;
     private static final int MOVED_BY = 40;
     private static final int SECOND_MOVED_BY = 60;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -133,7 +134,7 @@ final class Lab implements AutoCloseable {
                     service, (part, launch) -> launch.with(Map.of("QUARKUS_HTTP_PORT", movedPort(part)))));
             moved.forEach(this::start);
         }
-        moved.forEach(part -> proxies.put(part, new Proxy(port(part), port(part) + MOVED_BY, this::clientAt)));
+        moved.forEach(part -> proxies.put(part, new Proxy(port(part), port(part) + MOVED_BY, this::clientOf)));
         parts().forEach(this::awaitReady);
     }
 
@@ -355,17 +356,26 @@ final class Lab implements AutoCloseable {
 
     // --- who is who
 
-    /** The part that opened a connection from this port. */
-    private String clientAt(int port) {
-        return inodeOf(port).flatMap(this::holderOf).orElse("somebody");
+    /** The part that opened a connection; asked again, because the kernel's list may change while it is read. */
+    private String clientOf(int from, int to) {
+        return Stream.generate(() -> inodeOf(from, to).flatMap(this::holderOf))
+                .limit(LOOKS)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("somebody");
     }
 
-    private static Optional<String> inodeOf(int port) {
-        String local = ":%04X".formatted(port);
+    /** Of a connection between two ports of this machine; one port may have several, to different ones. */
+    static Optional<String> inodeOf(int from, int to) {
+        String local = ":%04X".formatted(from);
+        String remote = ":%04X".formatted(to);
         for (String file : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             try (Stream<String> lines = Files.lines(Path.of(file))) {
                 Optional<String> inode = lines.map(line -> line.strip().split("\\s+"))
-                        .filter(field -> field.length > 9 && field[1].endsWith(local) && !field[9].equals("0"))
+                        .filter(field -> field.length > 9
+                                && field[1].endsWith(local)
+                                && field[2].endsWith(remote)
+                                && !field[9].equals("0"))
                         .map(field -> "socket:[" + field[9] + "]")
                         .findFirst();
                 if (inode.isPresent()) {

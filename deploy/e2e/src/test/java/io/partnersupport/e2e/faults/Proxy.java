@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
 
 /** Stands where a part of the stack used to listen, and passes on what its clients say for as long as it is let. */
 final class Proxy implements AutoCloseable {
@@ -23,7 +22,7 @@ final class Proxy implements AutoCloseable {
     }
 
     private final ServerSocket listener;
-    private final IntFunction<String> clients;
+    private final Clients clients;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong heldBack = new AtomicLong();
@@ -36,8 +35,13 @@ final class Proxy implements AutoCloseable {
         }
     }
 
-    /** @param clients names the process behind a client's port */
-    Proxy(int port, int target, IntFunction<String> clients) {
+    /** Names the process that opened a connection from a port to another one. */
+    @FunctionalInterface
+    interface Clients {
+        String of(int from, int to);
+    }
+
+    Proxy(int port, int target, Clients clients) {
         this.target = target;
         this.clients = clients;
         try {
@@ -98,7 +102,7 @@ final class Proxy implements AutoCloseable {
     }
 
     private void connect(Socket near) {
-        String client = clients.apply(near.getPort());
+        String client = clients.of(near.getPort(), near.getLocalPort());
         Socket far = new Socket();
         try {
             if (gate(client) == Gate.CLOSED) {
