@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Puts together what was measured in several whole runs beside what was wanted: {@code java Chart.java RUNS RESULTS} reads
- * the lines "what|wanted|median|least|most" of RUNS/*&#47;*.ratios and writes RESULTS/ratios.md and RESULTS/ratios.svg,
+ * the lines "what|wanted|median" of RUNS/*&#47;*.ratios and writes RESULTS/ratios.md and RESULTS/ratios.svg,
  * in which each is drawn as a part of what was wanted.
  */
 class Chart {

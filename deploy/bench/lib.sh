@@ -133,8 +133,13 @@ quoted() {
 # load SCRIPT PORT CLIENTS SECONDS: wrk; "requests/s median-µs p99-µs", or an end if a request failed
 load() {
   wrk -t1 -c"$3" -d"$4" --timeout 20s -s "$1" "http://127.0.0.1:$2" > "$work/wrk" 2>&1
+  loaded
+}
+
+# loaded: what wrk printed last, as load says it
+loaded() {
   awk '/^RESULT/ { if ($5 > 0) { print $5 " requests failed" > "/dev/stderr"; exit 1 } print $2, $3, $4; found = 1 }
-    END { if (!found) exit 1 }' "$work/wrk" || { cat "$work/wrk" >&2; tail -5 "$work"/*-service.log >&2; exit 1; }
+    END { if (!found) exit 1 }' "$work/wrk" || { cat "$work/wrk" >&2; tail -n 5 "$work"/*.log >&2; exit 1; }
 }
 
 # limit SCRIPT CLIENTS SECONDS NAME=VALUE...: pgbench with prepared statements; transactions/s
@@ -151,6 +156,6 @@ spread() { sort -n | awk 'NR == 1 { first = $1 } { last = $1 } END { print first
 column() { awk -v n="$1" '{ print $n }' "$2"; }
 # ratio MEASURED LIMIT: of each round, "median (least to most)"
 ratio() { paste "$1" "$2" | awk '{ printf "%.2f\n", $1 / $2 }' > "$work/ratios"; echo "$(median < "$work/ratios") ($(spread < "$work/ratios"))"; }
-# target FILE WHAT WANTED MEASURED LIMIT: a line for the chart, "what | wanted | median | least | most"
-target() { ratio "$4" "$5" > /dev/null; echo "$2|$3|$(median < "$work/ratios")|$(spread < "$work/ratios" | sed 's/ to /|/')" >> "$1"; }
+# target FILE WHAT WANTED MEASURED LIMIT: a line for the chart, "what | wanted | median"
+target() { ratio "$4" "$5" > /dev/null; echo "$2|$3|$(median < "$work/ratios")" >> "$1"; }
 machine() { echo "$(date -u +%Y-%m-%d), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(java -version 2>&1 | head -1 | cut -d'"' -f2 | sed 's/^/Java /')"; }
