@@ -10,6 +10,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.ledger.Ledger;
+import io.partnersupport.incident.domain.ledger.Settlement;
 import io.partnersupport.kit.event.ViewFreshness;
 import io.partnersupport.kit.identity.Role;
 import io.partnersupport.kit.testing.Person;
@@ -46,6 +49,9 @@ class IncidentFilesAndAdviceTest {
 
     @Inject
     ViewFreshness freshness;
+
+    @Inject
+    Ledger ledger;
 
     @BeforeEach
     void knowTheNeighbours() {
@@ -207,6 +213,33 @@ class IncidentFilesAndAdviceTest {
                 .statusCode(200)
                 .body("remaining", equalTo(46)));
         work(engineer, id, 2, 200).body("remainingHours", equalTo(44));
+    }
+
+    @Test
+    @DisplayName("I-14, E-3: hours that become known while the partner's others are being settled are settled, too")
+    void settlesHoursThatComeMeanwhile() {
+        UUID silver = hours(20, false);
+        UUID gold = UUID.randomUUID();
+        QuarkusTransaction.requiringNew().run(() -> {
+            Ledger.Unsettled found = ledger.hours(new PartnerId(partner), MovableClock.NOON);
+            QuarkusTransaction.requiringNew()
+                    .run(() -> entityManager
+                            .createNativeQuery("""
+                            INSERT INTO advisory_benefit (benefit_id, partner_id, kind, name, granted, starts_at,
+                                usable_until, listed, presales_deducts, withdrawn, unsettled, sequence)
+                            SELECT :gold, partner_id, kind, name, 50, starts_at, usable_until, listed,
+                                presales_deducts, withdrawn, true, 1
+                            FROM advisory_benefit WHERE benefit_id = :silver""")
+                            .setParameter("gold", gold)
+                            .setParameter("silver", silver)
+                            .executeUpdate());
+            ledger.post(Settlement.of(found.contract(), found.balances(), UUID::randomUUID, MovableClock.NOON));
+        });
+        await().untilAsserted(() -> person.request()
+                .get("/v1/balances/" + gold)
+                .then()
+                .statusCode(200)
+                .body("remaining", equalTo(50)));
     }
 
     @Test

@@ -75,7 +75,7 @@ public class SettleContracts implements Reaction {
 
     private void settleHours(Unsettled found, Instant now) {
         Settlement settlement = Settlement.of(found.contract(), found.balances(), () -> Ids.next(now), now);
-        ledger.settleHours(found.contract().partner(), settlement);
+        ledger.post(settlement);
         events.posted(settlement);
     }
 }

@@ -33,6 +33,18 @@ class PostgresHours {
                 .toList();
     }
 
+    /** Notes that the ledger has seen these, which are locked; others that became known meanwhile are still news. */
+    void settled(List<AdvisoryBenefit> locked) {
+        entityManager
+                .createNativeQuery("""
+                        UPDATE advisory_benefit SET unsettled = false
+                        WHERE benefit_id = ANY (CAST(:ids AS uuid[])) AND unsettled""")
+                .setParameter(
+                        "ids",
+                        Rows.array(locked.stream().map(AdvisoryBenefit::id).toList()))
+                .executeUpdate();
+    }
+
     private AdvisoryBenefit benefit(Tuple row) {
         return new AdvisoryBenefit(
                 new BenefitId(Rows.uuid(row, "benefit_id")),

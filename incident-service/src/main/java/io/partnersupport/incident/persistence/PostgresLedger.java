@@ -1,10 +1,9 @@
 package io.partnersupport.incident.persistence;
 
-import static java.util.stream.Collectors.joining;
-
 import io.partnersupport.incident.domain.BenefitId;
 import io.partnersupport.incident.domain.ContractRef;
 import io.partnersupport.incident.domain.PartnerId;
+import io.partnersupport.incident.domain.advisory.AdvisoryBenefit;
 import io.partnersupport.incident.domain.advisory.KnownHours;
 import io.partnersupport.incident.domain.ledger.Balance;
 import io.partnersupport.incident.domain.ledger.Balances;
@@ -103,18 +102,9 @@ class PostgresLedger implements Ledger, Balances {
 
     @Override
     public Unsettled hours(PartnerId partner, Instant at) {
-        return unsettled(
-                new KnownContract(Optional.empty(), partner, false, KnownHours.lines(hours.lock(partner), at)));
-    }
-
-    @Override
-    public void settleHours(PartnerId partner, Settlement settlement) {
-        post(settlement);
-        entityManager
-                .createNativeQuery(
-                        "UPDATE advisory_benefit SET unsettled = false WHERE partner_id = :partner AND unsettled")
-                .setParameter("partner", partner.value())
-                .executeUpdate();
+        List<AdvisoryBenefit> locked = hours.lock(partner);
+        hours.settled(locked);
+        return unsettled(new KnownContract(Optional.empty(), partner, false, KnownHours.lines(locked, at)));
     }
 
     @Override
@@ -155,10 +145,7 @@ class PostgresLedger implements Ledger, Balances {
     private List<Balance> lock(List<BenefitId> ids) {
         return Rows.of(query("""
                         SELECT * FROM balance WHERE benefit_id = ANY (CAST(:ids AS uuid[]))
-                        ORDER BY benefit_id FOR UPDATE""")
-                        .setParameter(
-                                "ids",
-                                ids.stream().map(id -> id.value().toString()).collect(joining(",", "{", "}"))))
+                        ORDER BY benefit_id FOR UPDATE""").setParameter("ids", Rows.array(ids)))
                 .map(Rows::balance)
                 .toList();
     }

@@ -117,11 +117,9 @@ class PostgresOpenings implements Openings {
     }
 
     private static String balancesOf(List<Opening> openings) {
-        return openings.stream()
+        return Rows.array(openings.stream()
                 .flatMap(opening -> opening.plan().flatMap(PlanUsed::benefitId).stream())
-                .map(benefit -> benefit.value().toString())
-                .distinct()
-                .collect(Collectors.joining(",", "{", "}"));
+                .collect(Collectors.toSet()));
     }
 
     private static Opened opened(Opening opening, Tuple row) {

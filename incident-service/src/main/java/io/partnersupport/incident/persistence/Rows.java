@@ -12,10 +12,12 @@ import io.partnersupport.incident.domain.ledger.Unit;
 import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.query.NativeQuery;
 
@@ -34,6 +36,11 @@ final class Rows {
         NativeQuery<?> typed = query.unwrap(NativeQuery.class);
         columns.forEach(typed::addScalar);
         return typed;
+    }
+
+    /** Ids as PostgreSQL writes an array, for a parameter that is cast to {@code uuid[]}. */
+    static String array(Collection<BenefitId> ids) {
+        return ids.stream().map(id -> id.value().toString()).collect(Collectors.joining(",", "{", "}"));
     }
 
     static UUID uuid(Tuple row, String column) {

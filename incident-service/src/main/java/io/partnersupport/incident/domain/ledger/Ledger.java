@@ -27,11 +27,8 @@ public interface Ledger {
     /** Any partner with news about its hours that nobody else is settling. */
     Optional<Unsettled> nextUnsettledHours(Instant at);
 
-    /** The partner's hours, with news or without. */
+    /** The partner's hours, with news or without; they have none when the running transaction commits. */
     Unsettled hours(PartnerId partner, Instant at);
-
-    /** Stores what settling the hours gave. */
-    void settleHours(PartnerId partner, Settlement settlement);
 
     /** Lets some contracts and hours with a balance that is open beyond its end be settled again; says how many. */
     int markExpired(Instant endedBefore, int limit);
