@@ -121,7 +121,7 @@ class IncidentGrowthMeasurement {
     }
 
     @Test
-    @DisplayName("Costs are the same with 1,000 and with 1,000,000 incidents in the table")
+    @DisplayName("Costs are the same with few and with many incidents in the table")
     void costsDoNotGrowWithTheTable() throws Exception {
         Neighbours.start(MovableClock.NOON);
         await().until(() -> !freshness.isBehind());
@@ -307,7 +307,7 @@ class IncidentGrowthMeasurement {
                 description, contact, channel, benefit_id, plan_name, contract, partner_id, chosen_because, units, opened_at,
                 sequence, due_at, due_explanation, plan_id, plan_type, customer_id, first_responded_at, engineer, resolution,
                 ended_at)
-            SELECT id, to_char(at AT TIME ZONE 'UTC', 'YYMMDD') || lpad(n::text, 7, '0'),
+            SELECT id, to_char(at AT TIME ZONE 'UTC', 'YYMMDD') || lpad((n %% 10000000)::text, 7, '0'),
                 CASE WHEN active THEN 'IN_PROGRESS' ELSE 'CLOSED' END, account, partner_id, 'BREAK_FIX', 'sql-server', '2025',
                 CASE WHEN n %% 50 = 10 THEN 'A' WHEN n %% 3 = 0 THEN 'B' ELSE 'C' END,
                 CASE WHEN partner = 0 THEN 'Queries hang' ELSE 'Queries of foreign nodes fail' END
