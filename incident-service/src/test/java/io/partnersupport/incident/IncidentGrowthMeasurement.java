@@ -85,28 +85,28 @@ class IncidentGrowthMeasurement {
                 new Operation("check an incident", person, "POST", "/v1/incident-checks", incident, 200),
                 Operation.get("support plans", person, "/v1/support-plans?productId=sql-server&version=2025"),
                 Operation.get("balance", admin, "/v1/balances/" + contract.productSupport()),
-                Operation.get("ledger", admin, "/v1/balances/" + contract.productSupport() + "/ledger?limit=20"),
+                Operation.get("ledger", admin, "/v1/balances/" + contract.productSupport() + "/ledger?limit=10"),
                 Operation.get("read an incident", engineer, some),
                 Operation.get("its communications", engineer, some + "/communications"),
                 Operation.get("its history", engineer, some + "/history"),
                 new Operation(
                         "answer", engineer, "POST", answered + "/communications", "{\"text\":\"Try again\"}", 201),
-                Operation.get("own list", person, "/v1/incidents?mine=true&limit=20"),
-                Operation.get("partner's list", admin, "/v1/incidents?limit=20"),
-                Operation.get("partner's, one customer", admin, "/v1/incidents?limit=20&customerId=" + CUSTOMER),
-                Operation.get("partner's, in progress", admin, "/v1/incidents?limit=20&status=IN_PROGRESS"),
-                Operation.get("partner's, none resolved", admin, "/v1/incidents?limit=20&status=RESOLVED"),
-                Operation.get("partner's, severity A", admin, "/v1/incidents?limit=20&severity=A"),
-                Operation.get("search: number", admin, "/v1/incidents?limit=20&q=" + number),
-                Operation.get("search: rare word", admin, "/v1/incidents?limit=20&q=marker7"),
-                Operation.get("search: word of others", admin, "/v1/incidents?limit=20&q=foreign"),
-                Operation.get("search: common word", admin, "/v1/incidents?limit=20&q=queries"),
-                Operation.get("search: own, common", person, "/v1/incidents?mine=true&limit=20&q=queries"),
-                Operation.get("engineer's queue", engineer, "/v1/incidents?limit=20"),
-                Operation.get("engineer's, severity A", engineer, "/v1/incidents?limit=20&severity=A"),
-                Operation.get("engineer's search: number", engineer, "/v1/incidents?limit=20&q=" + number),
-                Operation.get("engineer's search: word", engineer, "/v1/incidents?limit=20&q=queries"),
-                Operation.get("engineer's, closed", engineer, "/v1/incidents?limit=20&status=CLOSED"));
+                Operation.get("own list", person, "/v1/incidents?mine=true&limit=10"),
+                Operation.get("partner's list", admin, "/v1/incidents?limit=10"),
+                Operation.get("partner's, one customer", admin, "/v1/incidents?limit=10&customerId=" + CUSTOMER),
+                Operation.get("partner's, in progress", admin, "/v1/incidents?limit=10&status=IN_PROGRESS"),
+                Operation.get("partner's, none resolved", admin, "/v1/incidents?limit=10&status=RESOLVED"),
+                Operation.get("partner's, severity A", admin, "/v1/incidents?limit=10&severity=A"),
+                Operation.get("search: number", admin, "/v1/incidents?limit=10&q=" + number),
+                Operation.get("search: rare word", admin, "/v1/incidents?limit=10&q=marker7"),
+                Operation.get("search: word of others", admin, "/v1/incidents?limit=10&q=foreign"),
+                Operation.get("search: common word", admin, "/v1/incidents?limit=10&q=queries"),
+                Operation.get("search: own, common", person, "/v1/incidents?mine=true&limit=10&q=queries"),
+                Operation.get("engineer's queue", engineer, "/v1/incidents?limit=10"),
+                Operation.get("engineer's, severity A", engineer, "/v1/incidents?limit=10&severity=A"),
+                Operation.get("engineer's search: number", engineer, "/v1/incidents?limit=10&q=" + number),
+                Operation.get("engineer's search: word", engineer, "/v1/incidents?limit=10&q=queries"),
+                Operation.get("engineer's, closed", engineer, "/v1/incidents?limit=10&status=CLOSED"));
     }
 
     private String inProgress(int place, String column) throws SQLException {
@@ -134,8 +134,8 @@ class IncidentGrowthMeasurement {
                         person.request().get("/v1/support-plans").jsonPath().getList("available"))
                 .hasSize(2));
         copySchema("many");
-        fill("public", FEW);
-        fill("many", MANY);
+        fill("public", FEW, 2);
+        fill("many", MANY, 10);
 
         Map<String, List<Long>> few = new LinkedHashMap<>();
         Map<String, List<Long>> many = new LinkedHashMap<>();
@@ -238,13 +238,15 @@ class IncidentGrowthMeasurement {
     }
 
     /**
-     * Incidents of a year, and all that belongs to each. A tenth is the measured partner's, a tenth of these the measured
-     * person's; every other partner has about a hundred. Two of a hundred are being worked on.
+     * Incidents of a year, and all that belongs to each. One of {@code share} is the measured partner's, a tenth of these
+     * the measured person's; every other partner has about a hundred. Two of a hundred are being worked on. There are
+     * ten at least of all that is listed, so that every page is full.
      */
-    private void fill(String schema, int incidents) throws SQLException {
+    private void fill(String schema, int incidents, int share) throws SQLException {
         long began = System.nanoTime();
         String fill = FILL.replace("$partners", Integer.toString(Math.max(1, incidents / 100)))
                 .replace("$incidents", Integer.toString(incidents))
+                .replace("$share", Integer.toString(share))
                 .replace("$partner", contract.partnerId)
                 .replace("$person", person.userId())
                 .replace("$customer", CUSTOMER)
@@ -275,16 +277,16 @@ class IncidentGrowthMeasurement {
             CREATE TEMPORARY TABLE filed AS
             SELECT %s AS id, i.*, row_number() OVER (PARTITION BY partner ORDER BY n) + 1 AS position
             FROM (
-                SELECT n, CASE WHEN n %% 10 = 0 THEN 0 ELSE 1 + n %% $partners END AS partner,
+                SELECT n, CASE WHEN n %% $share = 0 THEN 0 ELSE 1 + n %% $partners END AS partner,
                     n > $incidents * 0.98 AS active,
-                    timestamptz '2025-06-01 08:00Z' + (n * interval '364 days' / $incidents) AS at
+                    timestamptz '2025-06-01 08:00Z' + interval '364 days' * (CAST(n AS double precision) / $incidents) AS at
                 FROM generate_series(1, $incidents) AS n) AS i;
             ALTER TABLE filed ADD benefit uuid, ADD contract_id uuid, ADD partner_id text, ADD account text;
             UPDATE filed SET
                 benefit = CASE partner WHEN 0 THEN '$benefit' ELSE CAST(md5('benefit' || partner) AS uuid) END,
                 contract_id = CASE partner WHEN 0 THEN '$contract' ELSE CAST(md5('contract' || partner) AS uuid) END,
                 partner_id = CASE partner WHEN 0 THEN '$partner' ELSE CAST(5000000 + partner AS text) END,
-                account = CASE WHEN partner = 0 AND n %% 100 = 0 THEN '$person'
+                account = CASE WHEN partner = 0 AND n %% ($share * 10) = 0 THEN '$person'
                     ELSE 'account-' || partner || '-' || n %% 7 END;
             ANALYZE filed;
             INSERT INTO contract SELECT DISTINCT contract_id, partner_id, false, false, 1 FROM filed WHERE partner > 0;
@@ -311,13 +313,13 @@ class IncidentGrowthMeasurement {
                 CASE WHEN active THEN 'IN_PROGRESS' ELSE 'CLOSED' END, account, partner_id, 'BREAK_FIX', 'sql-server', '2025',
                 CASE WHEN n %% 50 = 10 THEN 'A' WHEN n %% 3 = 0 THEN 'B' ELSE 'C' END,
                 CASE WHEN partner = 0 THEN 'Queries hang' ELSE 'Queries of foreign nodes fail' END
-                    || CASE WHEN n <= 1000 THEN ' marker' || n / 10 %% 50 ELSE '' END || ' on node' || n %% 5000,
+                    || CASE WHEN partner = 0 AND position <= 501 THEN ' marker' || position %% 50 ELSE '' END || ' on node' || n %% 5000,
                 repeat('They hang since the update of last night. ', 10),
                 '{"name":"Ada","email":"ada@contoso.example","phone":"+48 22 555 01 00","language":"en","country":"PL",'
                     || '"timeZone":"Europe/Warsaw","reachableAroundTheClock":false}',
                 'WEB', benefit, 'Product Support', contract_id, partner_id, 'ONLY_USABLE_PLAN', 1, at,
                 CASE WHEN active THEN 3 ELSE 4 END, at + interval '4h', '[]', benefit, 'PARTNER_CONTRACT',
-                CASE WHEN partner = 0 THEN CAST(overlay('$customer' placing lpad(to_hex(n / 10 %% 50), 2, '0') from 35) AS uuid) END,
+                CASE WHEN partner = 0 THEN CAST(overlay('$customer' placing lpad(to_hex(position %% 50), 2, '0') from 35) AS uuid) END,
                 at + interval '1h', 'engineer-' || n %% 20, CASE WHEN active THEN NULL ELSE 'SELF_SOLVED' END,
                 CASE WHEN active THEN NULL ELSE at + interval '2 days' END
             FROM filed ORDER BY n;
