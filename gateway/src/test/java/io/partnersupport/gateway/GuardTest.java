@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Neighbours.class)
 @Timeout(60)
 class GuardTest {
+    private static final Logger ACCESS_LOG = Logger.getLogger("access");
     private static final String PORTAL = "https://portal.example";
 
     Tokens tokens;
@@ -204,6 +206,24 @@ class GuardTest {
     @Test
     void leavesALineInTheLogThatGivesNothingAway() {
         List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = addingTo(lines);
+        String token = tokens.with(Map.of("sub", "a-secret-person"));
+        given().header("Authorization", "Bearer " + token)
+                .header("X-Request-Id", "request-1")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .body("1234567890")
+                .put("/v1/contract-links/1029384756?q=secret");
+        await().until(() -> lines.stream().anyMatch(line -> line.contains("request=request-1")));
+        ACCESS_LOG.removeHandler(listener);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("request=request-1"))
+                .singleElement()
+                .asString()
+                .matches("\\S+ method=PUT route=/v1/contract-links status=200 in=10 out=\\d+ ms=\\d+ upstream=linking"
+                        + " account=[0-9a-f]{12} request=request-1 trace=4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    private static Handler addingTo(List<String> lines) {
         Handler listener = new Handler() {
             @Override
             public void publish(LogRecord line) {
@@ -216,33 +236,22 @@ class GuardTest {
             @Override
             public void close() {}
         };
-        Logger log = Logger.getLogger("access");
-        log.addHandler(listener);
-        String token = tokens.with(Map.of("sub", "a-secret-person"));
-        given().header("Authorization", "Bearer " + token)
-                .header("X-Request-Id", "request-1")
-                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
-                .body("1234567890")
-                .put("/v1/contract-links/1029384756?q=secret");
-        await().until(() -> lines.stream().anyMatch(line -> line.contains("request=request-1")));
-        log.removeHandler(listener);
-        assertThat(lines)
-                .filteredOn(line -> line.contains("request=request-1"))
-                .singleElement()
-                .asString()
-                .matches("\\S+ method=PUT route=/v1/contract-links status=200 in=10 out=\\d+ ms=\\d+ upstream=linking"
-                        + " account=[0-9a-f]{12} request=request-1 trace=4bf92f3577b34da6a3ce929d0e0e4736");
+        ACCESS_LOG.addHandler(listener);
+        return listener;
     }
 
     @Test
     void holdsAServiceBackWhenTheClientDoesNotRead() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = addingTo(lines);
         try (Socket client = new Socket()) {
             client.setReceiveBufferSize(16 * 1024);
             client.connect(new java.net.InetSocketAddress("localhost", gateway.getPort()));
             client.getOutputStream()
-                    .write(("GET /v1/contract-links/flood HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                                    + tokens.valid() + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("GET /v1/contract-links/flood HTTP/1.1\r\nHost: x\r\nX-Request-Id: flood-of-bytes\r\nAuthorization: Bearer "
+                                            + tokens.valid() + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
             assertThat(client.getInputStream().read()).isEqualTo('H');
             long before = -1;
             while (Neighbours.flooded() != before) {
@@ -252,6 +261,16 @@ class GuardTest {
             // what the operating system keeps in its buffers, but not all of it in the gateway's memory
             assertThat(before).isPositive().isLessThan(Neighbours.FLOOD / 2);
         }
+        String line = await().until(
+                        () -> lines.stream()
+                                .filter(any -> any.contains("request=flood-of-bytes"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        ACCESS_LOG.removeHandler(listener);
+        assertThat(line).contains("status=aborted");
+        // twice the 256 KB that were asked for, as Linux counts, and what the client and the gateway itself hold
+        assertThat(Long.parseLong(line.replaceAll(".* out=(\\d+) .*", "$1"))).isLessThan(1024 * 1024);
     }
 
     @Test

@@ -37,6 +37,7 @@ class Forwarder {
                         .setIdleTimeout((int) settings.idleTimeout().toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setTcpNoDelay(true)
+                        .setReceiveBufferSize((int) limits.unread().asLongValue())
                         .setMaxWaitQueueSize(settings.waiting()),
                 new PoolOptions().setHttp1MaxSize(settings.connections()));
     }
