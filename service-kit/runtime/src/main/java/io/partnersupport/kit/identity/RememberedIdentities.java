@@ -66,8 +66,11 @@ class RememberedIdentities implements IdentityProvider<TokenAuthenticationReques
         SecurityIdentity known = remembered.getIfPresent(token);
         return known != null
                 ? Uni.createFrom().item(() -> with(request, context, known))
-                : provider.authenticate(request, context)
-                        .invoke(identity -> remembered.put(token, withoutRequest(identity)));
+                : provider.authenticate(request, context).map(identity -> {
+                    SecurityIdentity found = withoutRequest(identity);
+                    remembered.put(token, found);
+                    return with(request, context, found);
+                });
     }
 
     private Duration timeLeft(SecurityIdentity identity) {

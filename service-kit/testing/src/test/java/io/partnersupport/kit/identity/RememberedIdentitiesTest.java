@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.StringPermission;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -15,6 +16,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Proxy;
+import java.security.Permission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class RememberedIdentitiesTest {
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
+
+    private static final Permission SCOPE = new StringPermission("openid");
 
     private final List<String> checked = new ArrayList<>();
 
@@ -46,6 +50,7 @@ class RememberedIdentitiesTest {
                 .isSameAs(first);
         assertThat(after.<RoutingContext>getAttribute(RoutingContext.class.getName()))
                 .isSameAs(second);
+        assertThat(before.checkPermissionBlocking(SCOPE)).isEqualTo(after.checkPermissionBlocking(SCOPE));
         assertThat(after.getPrincipal().getName()).isEqualTo("anna");
         assertThat(after.getRoles()).containsExactly("role of anna");
         assertThat(after.<String>getAttribute("tenant-id")).isEqualTo("Default");
@@ -119,6 +124,7 @@ class RememberedIdentitiesTest {
                 .setPrincipal(new OidcJwtCallerPrincipal(claims, request.getToken()))
                 .addRole("role of " + request.getToken().getToken())
                 .addCredential(request.getToken())
+                .addPermissionChecker(permission -> Uni.createFrom().item(permission.equals(SCOPE)))
                 .addAttribute("tenant-id", "Default")
                 .addAttribute(RoutingContext.class.getName(), HttpSecurityUtils.getRoutingContextAttribute(request))
                 .addAttribute(AuthenticationRequestContext.class.getName(), context)
