@@ -151,6 +151,10 @@ limit() {
   awk '/^tps/ { printf "%.0f\n", $3 }' "$work/pgbench"
 }
 
+# heap MANAGEMENT-PORT, resident PID: MB
+heap() { curl -s "http://127.0.0.1:$1/q/metrics" | awk '/^jvm_memory_used_bytes.*area="heap"/ { sum += $NF } END { printf "%.0f\n", sum / 1048576 }'; }
+resident() { awk '/^VmRSS/ { printf "%.0f\n", $2 / 1024 }' "/proc/$1/status"; }
+
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 spread() { sort -n | awk 'NR == 1 { first = $1 } { last = $1 } END { print first " to " last }'; }
 column() { awk -v n="$1" '{ print $n }' "$2"; }

@@ -26,11 +26,11 @@ class SlowClients {
                         clients[i] = begun(port, tokens[i % tokens.length], isSender);
                     } else if (isSender) {
                         clients[i].write(ByteBuffer.wrap(new byte[] {'x'}));
-                    } else if (clients[i].read(sip.clear()) < 0) {
+                    } else if (clients[i].read(sip.clear()) < 0 || isRefusal(sip)) {
                         throw new IOException("cut off");
                     }
                 } catch (IOException e) {
-                    clients[i].close(); // was cut off for being slow, and comes again
+                    clients[i].close(); // was cut off for being slow, or turned away, and comes again
                     clients[i] = null;
                 }
             }
@@ -39,6 +39,11 @@ class SlowClients {
             }
             Thread.sleep(PAUSE_MILLISECONDS);
         }
+    }
+
+    private static boolean isRefusal(ByteBuffer sip) {
+        String read = StandardCharsets.US_ASCII.decode(sip.flip()).toString();
+        return read.startsWith("HTTP/1.1 ") && !read.startsWith("HTTP/1.1 200");
     }
 
     private static SocketChannel begun(int port, String token, boolean isSender) throws IOException {
