@@ -39,6 +39,9 @@ class PostgresIncidentQueues implements IncidentQueues {
      */
     private static final int WINDOW = 300;
 
+    /** The number of an incident, whole. No word is rarer: its index is asked at once, and alone. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}])[0-9]{13}(?![\\p{L}\\p{N}])");
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private final EntityManager entityManager;
@@ -94,17 +97,21 @@ class PostgresIncidentQueues implements IncidentQueues {
                     limit);
         }
         parameters.put("words", beginningsOf(filter.text().get(), ownerOf(queue)));
-        parameters.put("window", WINDOW);
-        List<QueuedIncident> nearest = incidents("""
-                SELECT %s FROM (SELECT * FROM incident WHERE %s ORDER BY %s LIMIT :window) AS nearest
-                WHERE search @@ CAST(:words AS tsquery) ORDER BY %3$s LIMIT :limit""".formatted(COLUMNS, condition, order), parameters, limit);
-        if (nearest.size() == limit) {
-            return nearest;
+        boolean isRare = NUMBER.matcher(filter.text().get()).find();
+        if (!isRare) {
+            parameters.put("window", WINDOW);
+            List<QueuedIncident> nearest = incidents("""
+                    SELECT %s FROM (SELECT * FROM incident WHERE %s ORDER BY %s LIMIT :window) AS nearest
+                    WHERE search @@ CAST(:words AS tsquery) ORDER BY %3$s LIMIT :limit""".formatted(COLUMNS, condition, order), parameters, limit);
+            if (nearest.size() == limit) {
+                return nearest;
+            }
+            parameters.remove("window");
         }
-        parameters.remove("window");
-        return incidents("""
+        return incidents(
+                """
                 WITH found AS MATERIALIZED (SELECT * FROM incident WHERE search @@ CAST(:words AS tsquery) AND %s)
-                SELECT %s FROM found WHERE %s ORDER BY %s LIMIT :limit""".formatted(ofSupport ? condition : "true", COLUMNS, condition, order), parameters, limit);
+                SELECT %s FROM found WHERE %s ORDER BY %s LIMIT :limit""".formatted(ofSupport && !isRare ? condition : "true", COLUMNS, condition, order), parameters, limit);
     }
 
     private List<QueuedIncident> incidents(String sql, Map<String, Object> parameters, int limit) {
