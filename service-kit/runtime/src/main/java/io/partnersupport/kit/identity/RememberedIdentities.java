@@ -64,13 +64,12 @@ class RememberedIdentities implements IdentityProvider<TokenAuthenticationReques
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
         SecurityIdentity known = remembered.getIfPresent(token);
-        return known != null
-                ? Uni.createFrom().item(() -> with(request, context, known))
-                : provider.authenticate(request, context).map(identity -> {
-                    SecurityIdentity found = withoutRequest(identity);
-                    remembered.put(token, found);
-                    return with(request, context, found);
-                });
+        Uni<SecurityIdentity> found = known != null
+                ? Uni.createFrom().item(known)
+                : provider.authenticate(request, context)
+                        .map(RememberedIdentities::withoutRequest)
+                        .invoke(identity -> remembered.put(token, identity));
+        return found.map(identity -> with(request, context, identity));
     }
 
     private Duration timeLeft(SecurityIdentity identity) {
