@@ -222,17 +222,7 @@ class IncidentFilesAndAdviceTest {
         UUID gold = UUID.randomUUID();
         QuarkusTransaction.requiringNew().run(() -> {
             Ledger.Unsettled found = ledger.hours(new PartnerId(partner), MovableClock.NOON);
-            QuarkusTransaction.requiringNew()
-                    .run(() -> entityManager
-                            .createNativeQuery("""
-                            INSERT INTO advisory_benefit (benefit_id, partner_id, kind, name, granted, starts_at,
-                                usable_until, listed, presales_deducts, withdrawn, unsettled, sequence)
-                            SELECT :gold, partner_id, kind, name, 50, starts_at, usable_until, listed,
-                                presales_deducts, withdrawn, true, 1
-                            FROM advisory_benefit WHERE benefit_id = :silver""")
-                            .setParameter("gold", gold)
-                            .setParameter("silver", silver)
-                            .executeUpdate());
+            becomeKnown(gold, silver);
             ledger.post(Settlement.of(found.contract(), found.balances(), UUID::randomUUID, MovableClock.NOON));
         });
         await().untilAsserted(() -> person.request()
@@ -240,6 +230,54 @@ class IncidentFilesAndAdviceTest {
                 .then()
                 .statusCode(200)
                 .body("remaining", equalTo(50)));
+    }
+
+    @Test
+    @DisplayName(
+            "I-14: who settles hours locks them in the order in which advice does, so that nobody waits in a circle")
+    void locksHoursInOneOrder() {
+        UUID first = hours(20, false);
+        UUID last = new UUID(-1, first.getLeastSignificantBits());
+        QuarkusTransaction.requiringNew().run(() -> {
+            lockHours(first, "");
+            becomeKnown(last, first);
+            Object self =
+                    entityManager.createNativeQuery("SELECT pg_backend_pid()").getSingleResult();
+            await().until(() -> isWaitedFor(self));
+            lockHours(last, "NOWAIT");
+        });
+        await().untilAsserted(() ->
+                person.request().get("/v1/balances/" + last).then().statusCode(200));
+    }
+
+    private void lockHours(UUID benefit, String orElse) {
+        entityManager
+                .createNativeQuery("SELECT 1 FROM advisory_benefit WHERE benefit_id = :id FOR UPDATE " + orElse)
+                .setParameter("id", benefit)
+                .getSingleResult();
+    }
+
+    private boolean isWaitedFor(Object connection) {
+        return QuarkusTransaction.requiringNew().call(() -> (boolean) entityManager
+                .createNativeQuery(
+                        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE :pid = ANY (pg_blocking_pids(pid)))")
+                .setParameter("pid", connection)
+                .getSingleResult());
+    }
+
+    /** More hours like these, which the ledger has not seen. */
+    private void becomeKnown(UUID hours, UUID like) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entityManager
+                        .createNativeQuery("""
+                        INSERT INTO advisory_benefit (benefit_id, partner_id, kind, name, granted, starts_at,
+                            usable_until, listed, presales_deducts, withdrawn, unsettled, sequence)
+                        SELECT :hours, partner_id, kind, name, 50, starts_at, usable_until, listed,
+                            presales_deducts, withdrawn, true, 1
+                        FROM advisory_benefit WHERE benefit_id = :like""")
+                        .setParameter("hours", hours)
+                        .setParameter("like", like)
+                        .executeUpdate());
     }
 
     @Test

@@ -24,7 +24,7 @@ public interface Ledger {
     /** Stores what settling gave; the contract has no news then. */
     void settle(ContractRef contract, Settlement settlement);
 
-    /** Any partner with news about its hours that nobody else is settling. */
+    /** Any partner with news about its hours; waits for whoever is settling or using them. */
     Optional<Unsettled> nextUnsettledHours(Instant at);
 
     /** The partner's hours, with news or without; they have none when the running transaction commits. */
