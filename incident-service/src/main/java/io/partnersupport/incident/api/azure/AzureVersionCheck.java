@@ -13,7 +13,7 @@ class AzureVersionCheck {
     @ServerRequestFilter
     void check(ContainerRequestContext request) {
         UriInfo address = request.getUriInfo();
-        if (AzureSurface.isOf(address.getRequestUri().getPath())
+        if (AzureSurface.isOf(address.getPath())
                 && !List.of(AzureSurface.API_VERSION)
                         .equals(address.getQueryParameters().get(PARAMETER))) {
             throw Problem.of(400, "api-version-not-supported")
