@@ -14,10 +14,13 @@ import io.partnersupport.incident.domain.plan.SupportPlan;
 import io.partnersupport.incident.domain.plan.Units;
 import io.partnersupport.incident.domain.product.Product;
 import io.partnersupport.kit.event.EventJson;
+import io.partnersupport.kit.persistence.SqlRead;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ class PostgresPlans implements Plans {
     private static final String FIND = """
             SELECT i.place, p.details AS product, e.policies, own.details AS partner, c.details AS customer,
                 coalesce(g.members @> to_jsonb(i.account), false) AS in_support_group, plan.*
-            FROM jsonb_to_recordset(CAST(:inquiries AS jsonb))
+            FROM jsonb_to_recordset(CAST(? AS jsonb))
                 AS i (place integer, account text, partner text, product text, customer uuid, at timestamptz)
             LEFT JOIN LATERAL (SELECT details FROM product WHERE product_id = i.product AND NOT withdrawn LIMIT 1) p ON true
             LEFT JOIN LATERAL (SELECT policies FROM edition_in_force(i.at)) e ON true
@@ -66,31 +69,6 @@ class PostgresPlans implements Plans {
             ) AS plan ON true
             ORDER BY i.place, plan.ends_at DESC, plan.id""";
 
-    /** Said here, because finding out from the driver takes as long as the statement itself. */
-    private static final Map<String, Class<?>> COLUMNS = Map.ofEntries(
-            Map.entry("place", Integer.class),
-            Map.entry("product", String.class),
-            Map.entry("policies", String.class),
-            Map.entry("partner", String.class),
-            Map.entry("customer", String.class),
-            Map.entry("in_support_group", Boolean.class),
-            Map.entry("id", UUID.class),
-            Map.entry("kind", String.class),
-            Map.entry("name", String.class),
-            Map.entry("contract", UUID.class),
-            Map.entry("partner_id", String.class),
-            Map.entry("starts_at", Instant.class),
-            Map.entry("ends_at", Instant.class),
-            Map.entry("covers", String.class),
-            Map.entry("linked", Boolean.class),
-            Map.entry("superseded", Boolean.class),
-            Map.entry("contract_withdrawn", Boolean.class),
-            Map.entry("granted", Long.class),
-            Map.entry("unlimited", Boolean.class),
-            Map.entry("used", Long.class),
-            Map.entry("remaining", Long.class),
-            Map.entry("withdrawn", Long.class));
-
     private static final int MOST_READ = 1_000;
 
     private record Document(Class<?> type, String text) {}
@@ -111,16 +89,10 @@ class PostgresPlans implements Plans {
         if (inquiries.isEmpty()) {
             return List.of();
         }
-        List<List<Tuple>> rows =
-                inquiries.stream().<List<Tuple>>map(any -> new ArrayList<>()).toList();
-        Rows.of(Rows.typed(entityManager.createNativeQuery(FIND, Tuple.class), COLUMNS)
-                        .setParameter(
-                                "inquiries",
-                                json.write(IntStream.range(0, inquiries.size())
-                                        .mapToObj(place -> InquiryRow.of(place, inquiries.get(place)))
-                                        .toList())))
-                .forEach(row -> rows.get(row.get("place", Integer.class)).add(row));
-        return rows.stream().map(this::situation).toList();
+        String asked = json.write(IntStream.range(0, inquiries.size())
+                .mapToObj(place -> InquiryRow.of(place, inquiries.get(place)))
+                .toList());
+        return SqlRead.execute(entityManager, FIND, find -> find.setString(1, asked), this::situations);
     }
 
     private record InquiryRow(int place, String account, String partner, String product, UUID customer, Instant at) {
@@ -135,22 +107,36 @@ class PostgresPlans implements Plans {
         }
     }
 
-    private Situation situation(List<Tuple> rows) {
-        Tuple first = rows.get(0);
-        return new Situation(
-                details(first, "product", Product.class),
-                details(first, "policies", EditionPolicies.class).map(EditionPolicies::toResponsePolicy),
-                details(first, "partner", PartnerProfile.class),
-                details(first, "customer", Customer.class),
-                first.get("in_support_group", Boolean.class),
-                rows.stream()
-                        .filter(row -> row.get("id") != null)
-                        .map(this::plan)
-                        .toList());
+    /** @param row of an inquiry with one of its plans, in the order of the inquiries */
+    private List<Situation> situations(ResultSet row) throws SQLException {
+        List<Situation> situations = new ArrayList<>();
+        boolean more = row.next();
+        while (more) {
+            Situation withoutPlans = situation(row);
+            List<SupportPlan> plans = new ArrayList<>();
+            do {
+                if (row.getObject("id") != null) {
+                    plans.add(plan(row));
+                }
+                more = row.next();
+            } while (more && row.getInt("place") == situations.size());
+            situations.add(withoutPlans.with(plans));
+        }
+        return situations;
     }
 
-    private <D> Optional<D> details(Tuple row, String column, Class<D> type) {
-        return Optional.ofNullable(row.get(column, String.class)).map(details -> read(details, type));
+    private Situation situation(ResultSet row) throws SQLException {
+        return new Situation(
+                details(row, "product", Product.class),
+                details(row, "policies", EditionPolicies.class).map(EditionPolicies::toResponsePolicy),
+                details(row, "partner", PartnerProfile.class),
+                details(row, "customer", Customer.class),
+                row.getBoolean("in_support_group"),
+                List.of());
+    }
+
+    private <D> Optional<D> details(ResultSet row, String column, Class<D> type) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).map(details -> read(details, type));
     }
 
     private <D> D read(String text, Class<D> type) {
@@ -160,28 +146,36 @@ class PostgresPlans implements Plans {
         return type.cast(read.computeIfAbsent(new Document(type, text), any -> json.read(text, type)));
     }
 
-    private SupportPlan plan(Tuple row) {
-        boolean unlimited = row.get("unlimited", Boolean.class);
-        OptionalLong remaining = unlimited ? OptionalLong.empty() : Rows.limit(row, "remaining");
+    private SupportPlan plan(ResultSet row) throws SQLException {
         Optional<ContractRef> contract =
-                Optional.ofNullable(Rows.uuid(row, "contract")).map(ContractRef::new);
+                Optional.ofNullable(row.getObject("contract", UUID.class)).map(ContractRef::new);
         return new SupportPlan(
-                new PlanId(Rows.uuid(row, "id")),
-                typeOf(row.get("kind", String.class), contract),
-                row.get("name", String.class),
+                new PlanId(row.getObject("id", UUID.class)),
+                typeOf(row.getString("kind"), contract),
+                row.getString("name"),
                 contract,
-                new PartnerId(row.get("partner_id", String.class)),
-                row.get("starts_at", Instant.class),
-                row.get("ends_at", Instant.class),
-                read(row.get("covers", String.class), Covers.class),
-                row.get("contract_withdrawn", Boolean.class),
-                row.get("superseded", Boolean.class),
-                row.get("linked", Boolean.class),
+                new PartnerId(row.getString("partner_id")),
+                instant(row, "starts_at"),
+                instant(row, "ends_at"),
+                read(row.getString("covers"), Covers.class),
+                row.getBoolean("contract_withdrawn"),
+                row.getBoolean("superseded"),
+                row.getBoolean("linked"),
                 new Units(
-                        Rows.limit(row, "granted"),
-                        Rows.number(row, "used"),
-                        remaining,
-                        Rows.number(row, "withdrawn")));
+                        limit(row, "granted"),
+                        row.getLong("used"),
+                        row.getBoolean("unlimited") ? OptionalLong.empty() : limit(row, "remaining"),
+                        row.getLong("withdrawn")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Empty where null stands for no limit. */
+    private static OptionalLong limit(ResultSet row, String column) throws SQLException {
+        long units = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(units);
     }
 
     /** A Premier plan is a contract of its own once it is activated (E-14). */

@@ -13,13 +13,11 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.query.NativeQuery;
 
 /** Reads rows of native statements by the names of their columns. */
 final class Rows {
@@ -29,13 +27,6 @@ final class Rows {
     @SuppressWarnings("unchecked")
     static Stream<Tuple> of(Query query) {
         return query.getResultList().stream();
-    }
-
-    /** The query, knowing the types of its columns, which it would otherwise ask of the driver with each answer. */
-    static Query typed(Query query, Map<String, Class<?>> columns) {
-        NativeQuery<?> typed = query.unwrap(NativeQuery.class);
-        columns.forEach(typed::addScalar);
-        return typed;
     }
 
     /** Ids as PostgreSQL writes an array, for a parameter that is cast to {@code uuid[]}. */

@@ -57,15 +57,14 @@ public record Situation(
                         partner.filter(own -> own.id().equals(plan.partner())).isPresent());
     }
 
+    /** The same with these plans. */
+    public Situation with(List<SupportPlan> others) {
+        return new Situation(product, responsePolicy, partner, customer, inSupportGroup, others);
+    }
+
     /** The same, with the Cloud Solution Provider plan of that partner before the other plans. */
     public Situation withCspPlanOf(PartnerId csp) {
-        return new Situation(
-                product,
-                responsePolicy,
-                partner,
-                customer,
-                inSupportGroup,
-                Stream.concat(Stream.of(SupportPlan.cloudSolutionProvider(csp)), plans.stream())
-                        .toList());
+        return with(Stream.concat(Stream.of(SupportPlan.cloudSolutionProvider(csp)), plans.stream())
+                .toList());
     }
 }

@@ -21,8 +21,9 @@ public final class SqlBatch {
             return;
         }
         entityManager.flush();
-        entityManager.unwrap(Session.class).doWork(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        Session session = entityManager.unwrap(Session.class);
+        session.doWork(connection -> {
+            try (PreparedStatement statement = SqlRead.prepare(session, connection, sql)) {
                 for (T item : items) {
                     binder.bind(statement, item);
                     statement.addBatch();
