@@ -16,7 +16,7 @@ public interface Limits {
     /** What is gathered of all bodies together before services are asked. */
     MemorySize gathered();
 
-    /** What of an answer may wait for a client that does not read; the operating system takes as much from the service. */
+    /** What the operating system takes of an answer that its client does not read. */
     MemorySize unread();
 
     /** How long a body may take before its rate is looked at. */

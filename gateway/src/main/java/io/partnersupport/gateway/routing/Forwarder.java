@@ -20,6 +20,12 @@ import java.util.concurrent.TimeUnit;
 /** Owns the connections to the services. Each service has its own, so that one that hangs holds up no other. */
 @ApplicationScoped
 class Forwarder {
+    /**
+     * What the operating system takes of an answer, in bytes: all of it is in the heap by the time that a service feels that
+     * the client does not read. Services are near, so that they are not held up by so little.
+     */
+    private static final int RECEIVED = 32 * 1024;
+
     private final Upstreams settings;
     private final Limits limits;
     private final Room room;
@@ -37,7 +43,7 @@ class Forwarder {
                         .setIdleTimeout((int) settings.idleTimeout().toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setTcpNoDelay(true)
-                        .setReceiveBufferSize((int) limits.unread().asLongValue())
+                        .setReceiveBufferSize(RECEIVED)
                         .setMaxWaitQueueSize(settings.waiting()),
                 new PoolOptions().setHttp1MaxSize(settings.connections()));
     }
